@@ -1,0 +1,153 @@
+import type { RoutePolicy } from "../consent/route-policy.ts";
+import type { Verdict } from "../consent/verdict.ts";
+import type { FailureInfo } from "../failure.ts";
+import type { E164 } from "../phone/e164.ts";
+import type {
+  BusinessNumber,
+  ChangeOutcome,
+  ConsentHistoryEntry,
+  SignedInUser,
+} from "../ringcentral/types.ts";
+import type { EffectiveSettings, Settings } from "../settings/settings.ts";
+import type { SyncStatus } from "../sync/types.ts";
+
+/** What a guarded page needs to know; never a token, never the list. */
+export interface GuardConfig extends RoutePolicy {
+  /** False: this page is not to be guarded (site removed or paused). */
+  readonly active: boolean;
+  readonly defaultCountry: string;
+}
+
+/** Counts of one frame. */
+export interface PageReport {
+  readonly numbers: number;
+  readonly optedOut: number;
+  readonly partlyOptedOut: number;
+  readonly unverified: number;
+  readonly routes: number;
+  readonly blockedRoutes: number;
+}
+
+export type AttemptResult = "blocked" | "warned" | "overridden";
+
+/** A text route that somebody tried and the guard did not let through as it was. */
+export interface Attempt {
+  readonly recipients: readonly E164[];
+  readonly result: AttemptResult;
+}
+
+export interface SiteState {
+  readonly pattern: string;
+  readonly granted: boolean;
+  readonly paused: boolean;
+  readonly fromPolicy: boolean;
+}
+
+export type SessionState =
+  | { readonly status: "signed-out"; readonly failure?: FailureInfo }
+  | {
+      readonly status: "signed-in";
+      readonly user: SignedInUser | null;
+      readonly serverUrl: string;
+    };
+
+/** Everything that popup and options show at a glance. */
+export interface AppState {
+  readonly session: SessionState;
+  readonly sync: SyncStatus;
+  readonly settings: EffectiveSettings;
+  readonly sites: readonly SiteState[];
+  readonly redirectUri: string;
+}
+
+export type PageStatus =
+  | { readonly kind: "not-a-site"; readonly origin: string | null; readonly pattern: string | null }
+  | { readonly kind: "needs-permission"; readonly pattern: string }
+  | { readonly kind: "paused"; readonly pattern: string }
+  | { readonly kind: "guarded"; readonly pattern: string; readonly report: PageReport };
+
+/** What is known of one business number and one recipient. */
+export interface PairStatus {
+  readonly from: E164;
+  readonly label?: string;
+  readonly tollFree: boolean;
+  readonly verdict: Verdict;
+}
+
+export interface CheckResult {
+  readonly recipient: E164;
+  readonly overall: Verdict;
+  readonly pairs: readonly PairStatus[];
+  /** True: asked RingCentral just now. False: from the cache. */
+  readonly live: boolean;
+  /** Why a live check did not succeed; the cache answered instead. */
+  readonly failure?: FailureInfo;
+}
+
+export interface ChangeRequest {
+  readonly to: E164;
+  /** null: every business number. */
+  readonly from: readonly E164[] | null;
+  readonly optStatus: "OptOut" | "OptIn";
+  readonly note: string;
+}
+
+/** The one map of messages to the background: who may send each, what it carries, what comes back. */
+export interface Protocol {
+  // Pages (content scripts of guarded sites).
+  "guard/config": { from: "page"; request: Record<string, never>; response: GuardConfig };
+  "guard/verdicts": {
+    from: "page";
+    request: { recipients: readonly E164[] };
+    response: { verdicts: readonly Verdict[] };
+  };
+  "guard/report": { from: "page"; request: PageReport; response: null };
+  "guard/attempt": { from: "page"; request: Attempt; response: null };
+  "guard/open-popup": { from: "page"; request: { recipient: E164 }; response: null };
+  // Our own popup and options page.
+  "state/get": { from: "own"; request: Record<string, never>; response: AppState };
+  "session/connect": { from: "own"; request: Record<string, never>; response: AppState };
+  "session/disconnect": { from: "own"; request: Record<string, never>; response: AppState };
+  "numbers/list": {
+    from: "own";
+    request: Record<string, never>;
+    response: { numbers: readonly BusinessNumber[] };
+  };
+  "settings/update": { from: "own"; request: Partial<Settings>; response: AppState };
+  "sites/granted": { from: "own"; request: Record<string, never>; response: AppState };
+  "sync/run": { from: "own"; request: Record<string, never>; response: AppState };
+  "page/status": { from: "own"; request: { tabId: number }; response: PageStatus };
+  "consent/check": {
+    from: "own";
+    request: { recipient: E164; live: boolean };
+    response: CheckResult;
+  };
+  "consent/change": { from: "own"; request: ChangeRequest; response: ChangeOutcome };
+  "consent/history": {
+    from: "own";
+    request: { recipient: E164 };
+    response: { entries: readonly ConsentHistoryEntry[] };
+  };
+}
+
+export type MessageName = keyof Protocol;
+export type RequestOf<N extends MessageName> = Protocol[N]["request"];
+export type ResponseOf<N extends MessageName> = Protocol[N]["response"];
+
+/** What travels to the background and back. */
+export interface Envelope<N extends MessageName = MessageName> {
+  readonly name: N;
+  readonly payload: RequestOf<N>;
+}
+export type Reply<N extends MessageName = MessageName> =
+  | { readonly ok: true; readonly value: ResponseOf<N> }
+  | { readonly ok: false; readonly failure: FailureInfo };
+
+/** What the background tells without being asked. */
+export type Push =
+  /** To guarded pages: verdicts may have changed; null means any. */
+  | { readonly push: "verdicts-changed"; readonly recipients: readonly E164[] | null }
+  /** To guarded pages: ask for the configuration again. */
+  | { readonly push: "config-changed" }
+  /** To our own pages. */
+  | { readonly push: "state-changed"; readonly state: AppState };

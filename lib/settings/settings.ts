@@ -1,0 +1,43 @@
+import type { RoutePolicy } from "../consent/route-policy.ts";
+import type { E164 } from "../phone/e164.ts";
+
+/** What admins and agents set; managed policy may override and lock any of the first eight. */
+export interface Settings extends RoutePolicy {
+  /** Origin of RingCentral's platform, without a trailing slash. */
+  readonly serverUrl: string;
+  readonly clientId: string;
+  /** The numbers this agent texts from; empty: every number of the account counts. */
+  readonly businessNumbers: readonly E164[];
+  /** Match patterns of guarded CRM sites. */
+  readonly sites: readonly string[];
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly defaultCountry: string;
+  readonly auditRetentionDays: number;
+  /** Patterns among `sites` where an agent has switched the guard off. */
+  readonly pausedSites: readonly string[];
+  readonly syncMinutes: number;
+  /** Data older than this is unverified. */
+  readonly freshMinutes: number;
+}
+
+export type SettingName = keyof Settings;
+
+export interface EffectiveSettings {
+  readonly values: Settings;
+  /** Names that managed policy has set: the UI shows them as locked. */
+  readonly locked: readonly SettingName[];
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  serverUrl: "https://platform.ringcentral.com",
+  clientId: "",
+  businessNumbers: [],
+  sites: [],
+  defaultCountry: "US",
+  unverified: "warn",
+  anyNumberBlocks: true,
+  auditRetentionDays: 365,
+  pausedSites: [],
+  syncMinutes: 15,
+  freshMinutes: 60,
+};

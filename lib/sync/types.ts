@@ -1,0 +1,17 @@
+import type { FailureInfo } from "../failure.ts";
+
+export type SyncPhase = "idle" | "loading" | "waiting";
+
+/** What the UI shows about the data; kept on disk so that a new worker knows it. */
+export interface SyncStatus {
+  readonly phase: SyncPhase;
+  /** Records read so far in the running load. */
+  readonly recordsRead: number;
+  /** Epoch ms of the last whole load, null when never. */
+  readonly lastSuccess: number | null;
+  readonly optOuts: number;
+  readonly malformed: number;
+  readonly source: "export" | "search" | "list" | null;
+  /** Newest first, at most ten. */
+  readonly failures: readonly (FailureInfo & { readonly at: number })[];
+}

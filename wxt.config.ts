@@ -1,0 +1,67 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "wxt";
+
+/** Public half of the key that fixes the Chromium id mikfmnfomabfjdgfpifpcbdeehndjokj (RingCentral wants exact redirect URIs). */
+const CHROMIUM_KEY =
+  "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA8BlpilWOfg859Jkjtdw6rovZfczhBV4ME5AfRWmxd31IWyy/67mEucfJYtCiPeQLFgT5rQQJUcjYYbm9sc/OksCMOM2jE3icHZwkCv5Gd2LhpFBekhJ8uVAXPOHJlO+210ddJ6vtWHxXm0yxI0F67UzwO4ynrmoQ4jsS+AUo5fz/e6hWMWFtOzItk4qoS1dp6If+QT67MAEp0qZ9t7DcwQZhyfv6kGinjxQI1o8oT9sgOPz1n2XEjP9R/xa+JXanPOCIJvFs2GTiGLr4g0ffEZbdBo/Xq14fa+grv9qw3wc7mB4GyEOv3wgTNgkYwpxPeAjmaarR7kJmr1unY6PmHwIDAQAB";
+const GECKO_ID = "consent-guard@consent-guard.dev";
+
+const RINGCENTRAL_HOSTS = [
+  "https://platform.ringcentral.com/*",
+  "https://platform.ringcentral.biz/*",
+];
+const LOOPBACK_HOSTS = ["http://127.0.0.1/*", "http://localhost/*"];
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  modules: ["@wxt-dev/webextension-polyfill"],
+  manifest: ({ browser, mode }) => {
+    const firefox = browser === "firefox";
+    const e2e = mode === "e2e";
+    return {
+      name: "__MSG_extensionName__",
+      description: "__MSG_extensionDescription__",
+      default_locale: "en",
+      permissions: ["activeTab", "alarms", "identity", "scripting", "storage", "unlimitedStorage"],
+      host_permissions: e2e ? [...RINGCENTRAL_HOSTS, ...LOOPBACK_HOSTS] : RINGCENTRAL_HOSTS,
+      optional_host_permissions: ["https://*/*", "http://*/*"],
+      action: { default_title: "__MSG_extensionName__" },
+      ...(firefox
+        ? {
+            browser_specific_settings: {
+              gecko: {
+                id: GECKO_ID,
+                strict_min_version: "140.0",
+                data_collection_permissions: { required: ["none"] },
+              },
+            },
+          }
+        : {
+            key: CHROMIUM_KEY,
+            minimum_chrome_version: "119",
+            storage: { managed_schema: "managed-schema.json" },
+          }),
+      // Firefox upgrades ws: and http: to their secure forms by default; the emulator on loopback has neither.
+      ...(firefox && e2e
+        ? { content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" } }
+        : {}),
+    };
+  },
+  hooks: {
+    // The page must load as little as possible: content scripts take the browser's own API, not the 10 kB polyfill.
+    "vite:build:extendConfig": (entrypoints, config) => {
+      if (entrypoints.some((entrypoint) => entrypoint.type === "content-script")) {
+        const thin = fileURLToPath(new URL("lib/browser/page-api.ts", import.meta.url));
+        config.plugins = [
+          {
+            name: "thin-browser-api",
+            enforce: "pre",
+            resolveId: (id: string) => (id === "wxt/browser" ? thin : undefined),
+          },
+          ...(config.plugins ?? []),
+        ];
+      }
+    },
+  },
+});
