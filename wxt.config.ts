@@ -4,6 +4,8 @@ import { defineConfig } from "wxt";
 /** Public half of the key that fixes the Chromium id mikfmnfomabfjdgfpifpcbdeehndjokj (RingCentral wants exact redirect URIs). */
 const CHROMIUM_KEY =
   "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA8BlpilWOfg859Jkjtdw6rovZfczhBV4ME5AfRWmxd31IWyy/67mEucfJYtCiPeQLFgT5rQQJUcjYYbm9sc/OksCMOM2jE3icHZwkCv5Gd2LhpFBekhJ8uVAXPOHJlO+210ddJ6vtWHxXm0yxI0F67UzwO4ynrmoQ4jsS+AUo5fz/e6hWMWFtOzItk4qoS1dp6If+QT67MAEp0qZ9t7DcwQZhyfv6kGinjxQI1o8oT9sgOPz1n2XEjP9R/xa+JXanPOCIJvFs2GTiGLr4g0ffEZbdBo/Xq14fa+grv9qw3wc7mB4GyEOv3wgTNgkYwpxPeAjmaarR7kJmr1unY6PmHwIDAQAB";
+/** What `wxt/browser` has become by the polyfill module's alias. */
+const POLYFILL = /^(wxt\/browser|@wxt-dev\/webextension-polyfill\/browser)$/;
 const GECKO_ID = "consent-guard@consent-guard.dev";
 
 const RINGCENTRAL_HOSTS = [
@@ -57,7 +59,7 @@ export default defineConfig({
           {
             name: "thin-browser-api",
             enforce: "pre",
-            resolveId: (id: string) => (id === "wxt/browser" ? thin : undefined),
+            resolveId: (id: string) => (POLYFILL.test(id) ? thin : undefined),
           },
           ...(config.plugins ?? []),
         ];

@@ -1,5 +1,7 @@
-type BrowserApi = typeof globalThis.chrome;
+import type { Browser } from "wxt/browser";
+
+type BrowserApi = typeof Browser;
+const realm = globalThis as unknown as { browser?: BrowserApi; chrome?: BrowserApi };
 
 /** The browser's own API for content scripts: both browsers return promises under Manifest V3. */
-export const browser: BrowserApi =
-  (globalThis as { browser?: BrowserApi }).browser ?? globalThis.chrome;
+export const browser = (realm.browser ?? realm.chrome) as BrowserApi;

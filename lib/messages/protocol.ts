@@ -5,6 +5,7 @@ import type { E164 } from "../phone/e164.ts";
 import type {
   BusinessNumber,
   ChangeOutcome,
+  ConsentChange,
   ConsentHistoryEntry,
   SignedInUser,
 } from "../ringcentral/types.ts";
@@ -64,7 +65,13 @@ export type PageStatus =
   | { readonly kind: "not-a-site"; readonly origin: string | null; readonly pattern: string | null }
   | { readonly kind: "needs-permission"; readonly pattern: string }
   | { readonly kind: "paused"; readonly pattern: string }
-  | { readonly kind: "guarded"; readonly pattern: string; readonly report: PageReport };
+  | {
+      readonly kind: "guarded";
+      readonly pattern: string;
+      readonly report: PageReport;
+      /** Text routes refused on this page since it was opened. */
+      readonly attempts: number;
+    };
 
 /** What is known of one business number and one recipient. */
 export interface PairStatus {
@@ -90,6 +97,11 @@ export interface ChangeRequest {
   readonly from: readonly E164[] | null;
   readonly optStatus: "OptOut" | "OptIn";
   readonly note: string;
+}
+
+/** What became of a change: done and failed by RingCentral's word, queued when it could not be reached. */
+export interface ChangeReport extends ChangeOutcome {
+  readonly queued: readonly ConsentChange[];
 }
 
 /** The one map of messages to the background: who may send each, what it carries, what comes back. */
@@ -122,7 +134,7 @@ export interface Protocol {
     request: { recipient: E164; live: boolean };
     response: CheckResult;
   };
-  "consent/change": { from: "own"; request: ChangeRequest; response: ChangeOutcome };
+  "consent/change": { from: "own"; request: ChangeRequest; response: ChangeReport };
   "consent/history": {
     from: "own";
     request: { recipient: E164 };

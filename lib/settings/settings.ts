@@ -26,6 +26,8 @@ export interface EffectiveSettings {
   readonly values: Settings;
   /** Names that managed policy has set: the UI shows them as locked. */
   readonly locked: readonly SettingName[];
+  /** Policy values that could not be understood and are not in force: the UI warns of them. */
+  readonly invalidPolicy: readonly string[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { e164Schema, settingsPatchSchema } from "../settings/settings-schema.ts";
+import type { MessageName, Protocol, RequestOf } from "./protocol.ts";
+
+const nothing = z.strictObject({});
+const count = z.number().int().min(0).max(10_000_000);
+
+/** What the background accepts, one schema a message: checked at the door, before any handler. */
+export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<N>> } = {
+  "guard/config": nothing,
+  "guard/verdicts": z.strictObject({ recipients: z.array(e164Schema).max(1000) }),
+  "guard/report": z.strictObject({
+    numbers: count,
+    optedOut: count,
+    partlyOptedOut: count,
+    unverified: count,
+    routes: count,
+    blockedRoutes: count,
+  }),
+  "guard/attempt": z.strictObject({
+    recipients: z.array(e164Schema).max(1000),
+    result: z.enum(["blocked", "warned", "overridden"]),
+  }),
+  "guard/open-popup": z.strictObject({ recipient: e164Schema }),
+  "state/get": nothing,
+  "session/connect": nothing,
+  "session/disconnect": nothing,
+  "numbers/list": nothing,
+  "settings/update": settingsPatchSchema as z.ZodType<RequestOf<"settings/update">>,
+  "sites/granted": nothing,
+  "sync/run": nothing,
+  "page/status": z.strictObject({ tabId: z.number().int().min(0) }),
+  "consent/check": z.strictObject({ recipient: e164Schema, live: z.boolean() }),
+  "consent/change": z.strictObject({
+    to: e164Schema,
+    from: z.array(e164Schema).min(1).max(1000).nullable(),
+    optStatus: z.enum(["OptOut", "OptIn"]),
+    note: z.string().max(1000),
+  }),
+  "consent/history": z.strictObject({ recipient: e164Schema }),
+};
+
+/** Who may send each message. */
+export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
+  "guard/config": "page",
+  "guard/verdicts": "page",
+  "guard/report": "page",
+  "guard/attempt": "page",
+  "guard/open-popup": "page",
+  "state/get": "own",
+  "session/connect": "own",
+  "session/disconnect": "own",
+  "numbers/list": "own",
+  "settings/update": "own",
+  "sites/granted": "own",
+  "sync/run": "own",
+  "page/status": "own",
+  "consent/check": "own",
+  "consent/change": "own",
+  "consent/history": "own",
+};

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { type E164, isE164 } from "../phone/e164.ts";
+import type { Settings } from "./settings.ts";
+import { parseSitePattern } from "./site-pattern.ts";
+
+export const e164Schema = z.custom<E164>((value) => typeof value === "string" && isE164(value));
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** An origin: https, or http on loopback for tests and development. */
+export function normalizeServerUrl(text: string): string | null {
+  const url = URL.parse(text.trim());
+  if (!url || url.username || url.password || url.search || url.hash) return null;
+  if (url.pathname !== "/") return null;
+  if (url.protocol === "https:") return url.origin;
+  return url.protocol === "http:" && LOOPBACK.has(url.hostname) ? url.origin : null;
+}
+
+const serverUrl = z.string().transform((text, context) => {
+  const origin = normalizeServerUrl(text);
+  if (origin !== null) return origin;
+  context.addIssue({ code: "custom", message: "not an https origin" });
+  return z.NEVER;
+});
+
+const site = z.string().transform((text, context) => {
+  const parsed = parseSitePattern(text);
+  if (parsed.ok) return parsed.pattern;
+  context.addIssue({ code: "custom", message: parsed.code });
+  return z.NEVER;
+});
+
+const unique = <T>(items: T[]): T[] => [...new Set(items)];
+
+/** One schema a setting, so that one bad stored value does not cost the others. */
+export const settingSchemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
+  serverUrl,
+  clientId: z.string().trim().max(200),
+  businessNumbers: z.array(e164Schema).max(1000).transform(unique),
+  sites: z.array(site).max(200).transform(unique),
+  defaultCountry: z.string().regex(/^[A-Z]{2}$/),
+  unverified: z.enum(["allow", "warn", "block"]),
+  anyNumberBlocks: z.boolean(),
+  auditRetentionDays: z.number().int().min(1).max(3650),
+  pausedSites: z.array(site).max(200).transform(unique),
+  syncMinutes: z.number().int().min(1).max(1440),
+  freshMinutes: z.number().int().min(5).max(10080),
+};
+
+export const settingNames = Object.keys(settingSchemas) as (keyof Settings)[];
+
+export const settingsPatchSchema = z.strictObject(settingSchemas).partial();
