@@ -107,7 +107,8 @@ export interface ChangeReport extends ChangeOutcome {
 /** The one map of messages to the background: who may send each, what it carries, what comes back. */
 export interface Protocol {
   // Pages (content scripts of guarded sites).
-  "guard/config": { from: "page"; request: Record<string, never>; response: GuardConfig };
+  /** `fresh`: the first question of a document; what its frame showed before is forgotten. */
+  "guard/config": { from: "page"; request: { fresh: boolean }; response: GuardConfig };
   "guard/verdicts": {
     from: "page";
     request: { recipients: readonly E164[] };

@@ -6,6 +6,7 @@ import { audience, requestSchemas } from "./schemas.ts";
 export interface MessageSender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
+  readonly origin?: string | undefined;
   readonly frameId?: number | undefined;
   readonly tab?:
     | { readonly id?: number | undefined; readonly url?: string | undefined }
@@ -16,6 +17,8 @@ export interface MessageSender {
 export interface PageFrame {
   readonly tabId: number;
   readonly frameId: number;
+  /** Where the frame is, as far as the browser tells: its own address, its origin (for about:blank and srcdoc), its tab's. */
+  readonly addresses: readonly string[];
 }
 
 export type Handlers = {
@@ -34,7 +37,7 @@ export interface RouterOptions {
 const isMessageName = (name: unknown): name is MessageName =>
   typeof name === "string" && Object.hasOwn(requestSchemas, name);
 
-const NO_FRAME: PageFrame = { tabId: -1, frameId: -1 };
+const NO_FRAME: PageFrame = { tabId: -1, frameId: -1, addresses: [] };
 
 /** The door of the background: checks who asks, parses what is asked, names what goes wrong. */
 export function createRouter(options: RouterOptions) {
@@ -49,7 +52,8 @@ export function createRouter(options: RouterOptions) {
     }
     const tabId = sender.tab?.id;
     if (own || tabId === undefined) throw new Failure("sender-refused", { detail: name });
-    return { tabId, frameId: sender.frameId ?? 0 };
+    const addresses = [sender.url, sender.origin, sender.tab?.url].flatMap((url) => url ?? []);
+    return { tabId, frameId: sender.frameId ?? 0, addresses };
   };
 
   const answer = async <N extends MessageName>(

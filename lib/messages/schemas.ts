@@ -7,7 +7,7 @@ const count = z.number().int().min(0).max(10_000_000);
 
 /** What the background accepts, one schema a message: checked at the door, before any handler. */
 export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<N>> } = {
-  "guard/config": nothing,
+  "guard/config": z.strictObject({ fresh: z.boolean() }),
   "guard/verdicts": z.strictObject({ recipients: z.array(e164Schema).max(1000) }),
   "guard/report": z.strictObject({
     numbers: count,

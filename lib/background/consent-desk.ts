@@ -1,0 +1,143 @@
+import type { PairCache } from "../cache/types.ts";
+import { judge } from "../consent/judge.ts";
+import type { ConsentRecord } from "../consent/record.ts";
+import type { Verdict } from "../consent/verdict.ts";
+import { type Failure, toFailure } from "../failure.ts";
+import type { ChangeReport, ChangeRequest, CheckResult, PairStatus } from "../messages/protocol.ts";
+import type { E164 } from "../phone/e164.ts";
+import type {
+  BusinessNumber,
+  ConsentChange,
+  ConsentPage,
+  ConsentsApi,
+} from "../ringcentral/types.ts";
+
+export interface ConsentDeskPorts {
+  readonly consents: ConsentsApi;
+  readonly cache: PairCache;
+  readonly verdicts: (
+    recipients: readonly E164[],
+    senders?: readonly E164[],
+  ) => Promise<readonly Verdict[]>;
+  readonly submit: (
+    changes: readonly ConsentChange[],
+    signal: AbortSignal,
+  ) => Promise<ChangeReport>;
+  /** The numbers that this agent texts from, with their labels. */
+  readonly senders: () => Promise<readonly BusinessNumber[]>;
+  readonly now: () => number;
+  /** Verdicts of this recipient may have changed. */
+  readonly onChanged: (recipient: E164) => void;
+}
+
+/** Checks and changes one recipient, for the popup. */
+export function createConsentDesk(ports: ConsentDeskPorts) {
+  const { consents, cache, now } = ports;
+
+  const read = async (
+    reader: (pageToken: string | undefined) => Promise<ConsentPage>,
+  ): Promise<readonly ConsentRecord[]> => {
+    const records: ConsentRecord[] = [];
+    let pageToken: string | undefined;
+    do {
+      const page = await reader(pageToken);
+      records.push(...page.records);
+      pageToken = page.nextPageToken;
+    } while (pageToken !== undefined);
+    return records;
+  };
+
+  /** Every record of one recipient, asked by `to` alone: a filter by business number would hide account-wide opt-outs. */
+  const readLive = async (to: E164, signal: AbortSignal): Promise<readonly ConsentRecord[]> => {
+    const query = (pageToken: string | undefined) => ({
+      to: [to],
+      perPage: 1000,
+      ...(pageToken === undefined ? {} : { pageToken }),
+    });
+    try {
+      return await read((pageToken) => consents.search(query(pageToken), signal));
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.code !== "not-found") throw failure;
+      return read((pageToken) => consents.list(query(pageToken), signal));
+    }
+  };
+
+  const fromVerdicts = async (
+    recipient: E164,
+    judgeFor: (senders: readonly E164[]) => Promise<Verdict>,
+    live: boolean,
+    failure?: Failure,
+  ): Promise<CheckResult> => {
+    const senders = await ports.senders();
+    const pairs = await Promise.all(
+      senders.map(
+        async ({ phoneNumber, label, tollFree }): Promise<PairStatus> => ({
+          from: phoneNumber,
+          ...(label === undefined ? {} : { label }),
+          tollFree,
+          verdict: await judgeFor([phoneNumber]),
+        }),
+      ),
+    );
+    return {
+      recipient,
+      overall: await judgeFor(senders.map((sender) => sender.phoneNumber)),
+      pairs,
+      live,
+      ...(failure === undefined ? {} : { failure: failure.toInfo() }),
+    };
+  };
+
+  const checkCached = (recipient: E164, failure?: Failure): Promise<CheckResult> =>
+    fromVerdicts(
+      recipient,
+      async (senders) => {
+        const [verdict] = await ports.verdicts([recipient], senders);
+        if (!verdict) throw new TypeError("no verdict for a recipient that was asked for");
+        return verdict;
+      },
+      false,
+      failure,
+    );
+
+  const checkLive = async (recipient: E164, signal: AbortSignal): Promise<CheckResult> => {
+    const asOf = now();
+    const records = await readLive(recipient, signal);
+    await cache.applyDelta(records, asOf);
+    ports.onChanged(recipient);
+    // Through the cache and not from the answer alone: an opt-out that still waits to be sent counts too.
+    const optOuts = (await cache.optOuts([recipient])).get(recipient) ?? [];
+    return fromVerdicts(
+      recipient,
+      async (senders) => judge({ recipient, optOuts, senders, data: { state: "fresh", asOf } }),
+      true,
+    );
+  };
+
+  return {
+    /** The cache's answer; or RingCentral's own, with the cache's and the reason when that fails. */
+    check: async (recipient: E164, live: boolean, signal: AbortSignal): Promise<CheckResult> => {
+      if (!live) return checkCached(recipient);
+      try {
+        return await checkLive(recipient, signal);
+      } catch (error) {
+        return checkCached(recipient, toFailure(error));
+      }
+    },
+
+    change: async (request: ChangeRequest, signal: AbortSignal): Promise<ChangeReport> => {
+      const { to, optStatus, note } = request;
+      const changes = (request.from ?? [null]).map(
+        (from): ConsentChange => ({ from, to, optStatus, ...(note ? { notes: note } : {}) }),
+      );
+      const report = await ports.submit(changes, signal);
+      ports.onChanged(to);
+      return report;
+    },
+
+    history: (recipient: E164, signal: AbortSignal) => consents.history(recipient, signal),
+  };
+}
+
+export type ConsentDesk = ReturnType<typeof createConsentDesk>;

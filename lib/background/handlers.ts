@@ -1,0 +1,124 @@
+import type { Verdict } from "../consent/verdict.ts";
+import { Failure } from "../failure.ts";
+import type { AppState, PageStatus } from "../messages/protocol.ts";
+import type { Handlers } from "../messages/router.ts";
+import type { E164 } from "../phone/e164.ts";
+import type { Session } from "../ringcentral/types.ts";
+import type { SettingsStore } from "../settings/settings-store.ts";
+import { patternForAddress } from "../settings/site-pattern.ts";
+import type { BusinessNumbers } from "./business-numbers.ts";
+import type { ConsentDesk } from "./consent-desk.ts";
+import type { PageReports } from "./page-reports.ts";
+import type { Sites } from "./sites.ts";
+
+export interface HandlerPorts {
+  readonly settings: SettingsStore;
+  readonly session: Session;
+  readonly sites: Sites;
+  readonly reports: PageReports;
+  readonly numbers: BusinessNumbers;
+  readonly desk: ConsentDesk;
+  readonly verdicts: (recipients: readonly E164[]) => Promise<readonly Verdict[]>;
+  readonly state: () => Promise<AppState>;
+  /** Starts a load and does not wait for its end. */
+  readonly startSync: () => void;
+  /** Settings, grants or the session changed: makes registration, alarms and open pages follow. */
+  readonly changed: () => Promise<void>;
+  readonly tabAddress: (tabId: number) => Promise<string | null>;
+  readonly openPopup: (recipient: E164) => Promise<void>;
+  readonly reported: (tabId: number) => Promise<void>;
+  /** Ends what is under way when the worker's context goes. */
+  readonly signal: AbortSignal;
+}
+
+/** One handler a message: each is a few lines over a service. */
+export function createHandlers(ports: HandlerPorts): Handlers {
+  const { settings, session, sites, reports, numbers, desk, signal } = ports;
+
+  const guardedSite = async (addresses: readonly string[]): Promise<boolean> => {
+    const effective = await settings.effective();
+    const found = await Promise.all(addresses.map((address) => sites.find(effective, address)));
+    return found.some((site) => site?.granted && !site.paused);
+  };
+
+  const pageStatus = async (tabId: number): Promise<PageStatus> => {
+    const address = await ports.tabAddress(tabId);
+    const site = address === null ? null : await sites.find(await settings.effective(), address);
+    if (!site) {
+      return {
+        kind: "not-a-site",
+        origin: address === null ? null : (URL.parse(address)?.origin ?? null),
+        pattern: address === null ? null : patternForAddress(address),
+      };
+    }
+    const { pattern } = site;
+    if (!site.granted) return { kind: "needs-permission", pattern };
+    if (site.paused) return { kind: "paused", pattern };
+    return { kind: "guarded", pattern, ...(await reports.total(tabId)) };
+  };
+
+  return {
+    "guard/config": async ({ fresh }, frame) => {
+      const { values } = await settings.effective();
+      const active = await guardedSite(frame.addresses);
+      if (fresh) await reports.begin(frame.tabId, frame.frameId);
+      return {
+        active,
+        defaultCountry: values.defaultCountry,
+        unverified: values.unverified,
+        anyNumberBlocks: values.anyNumberBlocks,
+      };
+    },
+    "guard/verdicts": async ({ recipients }, frame) => {
+      if (!(await guardedSite(frame.addresses))) throw new Failure("sender-refused");
+      return { verdicts: await ports.verdicts(recipients) };
+    },
+    "guard/report": async (report, frame) => {
+      await reports.report(frame.tabId, frame.frameId, report);
+      await ports.reported(frame.tabId);
+      return null;
+    },
+    "guard/attempt": async (_attempt, frame) => {
+      await reports.attempt(frame.tabId);
+      return null;
+    },
+    "guard/open-popup": async ({ recipient }) => {
+      await ports.openPopup(recipient);
+      return null;
+    },
+    "state/get": () => ports.state(),
+    "session/connect": async () => {
+      const { serverUrl, clientId } = (await settings.effective()).values;
+      if (clientId === "") throw new Failure("client-id-missing");
+      await session.connect({ serverUrl, clientId }, signal);
+      ports.startSync();
+      await ports.changed();
+      return ports.state();
+    },
+    "session/disconnect": async () => {
+      await session.disconnect(signal);
+      await ports.changed();
+      return ports.state();
+    },
+    "numbers/list": async () => ({ numbers: await numbers.list(signal) }),
+    "settings/update": async (patch) => {
+      await settings.update(patch);
+      await ports.changed();
+      return ports.state();
+    },
+    "sites/granted": async () => {
+      await ports.changed();
+      return ports.state();
+    },
+    "sync/run": () => {
+      ports.startSync();
+      return ports.state();
+    },
+    "page/status": ({ tabId }) => pageStatus(tabId),
+    "consent/check": ({ recipient, live }) => desk.check(recipient, live, signal),
+    "consent/change": (request) => desk.change(request, signal),
+    "consent/history": async ({ recipient }) => ({
+      entries: await desk.history(recipient, signal),
+    }),
+  };
+}
