@@ -29,5 +29,8 @@ export interface PairCache {
   beginSnapshot(): Promise<SnapshotWriter>;
   /** Newer knowledge laid over the snapshot: opt-outs and opt-ins of single pairs. */
   applyDelta(records: readonly ConsentRecord[], at: number): Promise<void>;
+  /** Opt-outs entered by a person: they guard from now on, and nothing but `release` lifts them. */
+  hold(records: readonly ConsentRecord[], at: number): Promise<void>;
+  release(records: readonly ConsentRecord[]): Promise<void>;
   clear(): Promise<void>;
 }

@@ -1,0 +1,202 @@
+import type { StoredValue } from "../cache/key-value.ts";
+import type { PairCache, SnapshotMeta, SnapshotWriter } from "../cache/types.ts";
+import { Failure, type FailureCode, toFailure } from "../failure.ts";
+import type { ConsentPage, ConsentsApi } from "../ringcentral/types.ts";
+import type { PagedProgress, Staging } from "./staging.ts";
+import { loadStatus } from "./status-store.ts";
+import type { SyncStatus } from "./types.ts";
+
+export interface SyncPorts {
+  readonly consents: ConsentsApi;
+  readonly cache: PairCache;
+  readonly staging: Staging;
+  readonly statusStore: StoredValue;
+  readonly now: () => number;
+  /** Which account is signed in; null when none is. */
+  readonly account: () => Promise<string | null>;
+  readonly onStatus: (status: SyncStatus) => void;
+  /** A new snapshot answers from now on. */
+  readonly onSnapshot: () => void;
+}
+
+export interface Sync {
+  /** Loads the whole account; a second call joins the load that is under way. Never rejects: failures are in the status. */
+  run(signal: AbortSignal): Promise<SyncStatus>;
+  status(): Promise<SyncStatus>;
+  /** Forgets pairs and status, for a sign-out. */
+  forget(): Promise<void>;
+}
+
+/** Failures of one way to read after which the next one is tried. */
+const TRY_NEXT_WAY: ReadonlySet<FailureCode> = new Set([
+  "not-found",
+  "malformed-answer",
+  "truncated-answer",
+  "user-permission-missing",
+]);
+const MAX_FAILURES = 10;
+const PROGRESS_EVERY_MS = 250;
+
+interface Loaded {
+  readonly source: SnapshotMeta["source"];
+  readonly asOf: number;
+  readonly malformed: number;
+}
+
+export function createSync(ports: SyncPorts): Sync {
+  const { consents, cache, staging, statusStore, now } = ports;
+  let running: Promise<SyncStatus> | null = null;
+  let current: SyncStatus | null = null;
+  let lastProgress = Number.NEGATIVE_INFINITY;
+
+  const status = async (): Promise<SyncStatus> => {
+    current ??= await loadStatus(statusStore);
+    return current;
+  };
+
+  const update = async (change: Partial<SyncStatus>): Promise<SyncStatus> => {
+    current = { ...(await status()), ...change };
+    ports.onStatus(current);
+    return current;
+  };
+
+  const progress = async (recordsRead: number): Promise<void> => {
+    if (now() - lastProgress < PROGRESS_EVERY_MS) return;
+    lastProgress = now();
+    await update({ recordsRead });
+  };
+
+  const loadExport = async (writer: SnapshotWriter, signal: AbortSignal): Promise<Loaded> => {
+    const asOf = now();
+    let read = 0;
+    let malformed = 0;
+    for await (const batch of consents.export(signal)) {
+      await writer.add(batch.records);
+      read += batch.records.length;
+      malformed += batch.malformed;
+      await progress(read);
+    }
+    return { source: "export", asOf, malformed };
+  };
+
+  const loadPaged = async (
+    source: "search" | "list",
+    account: string,
+    writer: SnapshotWriter,
+    signal: AbortSignal,
+  ): Promise<Loaded> => {
+    const before = await staging.progress();
+    const resumed = before?.source === source && before.account === account ? before : null;
+    if (!resumed) await staging.clear();
+    const asOf = resumed?.asOf ?? now();
+    let malformed = resumed?.malformed ?? 0;
+    let pageToken = resumed?.pageToken;
+    let read = 0;
+    if (resumed) {
+      for await (const records of staging.pages()) {
+        await writer.add(records);
+        read += records.length;
+      }
+    }
+    do {
+      const query = {
+        optStatus: "OptOut" as const,
+        perPage: 1000,
+        ...(pageToken === undefined ? {} : { pageToken }),
+      };
+      const page: ConsentPage = await consents[source](query, signal);
+      await writer.add(page.records);
+      read += page.records.length;
+      malformed += page.malformed;
+      pageToken = page.nextPageToken;
+      if (pageToken !== undefined) {
+        const kept: PagedProgress = { source, pageToken, asOf, malformed, account };
+        await staging.keep(page.records, kept);
+      }
+      await progress(read);
+    } while (pageToken !== undefined);
+    return { source, asOf, malformed };
+  };
+
+  /** The whole account by the first way that the server offers. A writer is never reused: half of a failed way must not mix with the next. */
+  const loadWhole = async (account: string, signal: AbortSignal): Promise<SnapshotMeta> => {
+    const ways = [
+      (writer: SnapshotWriter) => loadExport(writer, signal),
+      (writer: SnapshotWriter) => loadPaged("search", account, writer, signal),
+      (writer: SnapshotWriter) => loadPaged("list", account, writer, signal),
+    ];
+    let first: Failure | null = null;
+    for (const way of ways) {
+      const writer = await cache.beginSnapshot();
+      try {
+        const loaded = await way(writer);
+        signal.throwIfAborted();
+        return await writer.commit({ ...loaded, account });
+      } catch (error) {
+        await writer.abort();
+        const failure = toFailure(error);
+        first ??= failure;
+        if (!TRY_NEXT_WAY.has(failure.code)) throw failure;
+        // A page token that the server no longer knows would fail for ever.
+        if (failure.code !== "truncated-answer") await staging.clear();
+      }
+    }
+    throw first ?? new Failure("unexpected");
+  };
+
+  const load = async (signal: AbortSignal): Promise<SyncStatus> => {
+    const account = await ports.account();
+    if (account === null) return fail(new Failure("signed-out"));
+    await update({ phase: "loading", recordsRead: 0 });
+    try {
+      // Another account's pairs must never answer for this one.
+      const known = await cache.meta();
+      if (known && known.account !== account) await cache.clear();
+      const meta = await loadWhole(account, signal);
+      await staging.clear();
+      ports.onSnapshot();
+      return await settle({
+        phase: "idle",
+        recordsRead: meta.optOuts,
+        lastSuccess: meta.asOf,
+        optOuts: meta.optOuts,
+        malformed: meta.malformed,
+        source: meta.source,
+      });
+    } catch (error) {
+      return fail(toFailure(error));
+    }
+  };
+
+  const settle = async (change: Partial<SyncStatus>): Promise<SyncStatus> => {
+    const settled = await update(change);
+    await statusStore.save(settled);
+    return settled;
+  };
+
+  const fail = async (failure: Failure): Promise<SyncStatus> => {
+    if (failure.code === "bad-request") await staging.clear();
+    const { failures } = await status();
+    return settle({
+      phase: failure.code === "rate-limited" ? "waiting" : "idle",
+      failures: [{ ...failure.toInfo(), at: now() }, ...failures].slice(0, MAX_FAILURES),
+    });
+  };
+
+  return {
+    status,
+    run: (signal) => {
+      running ??= load(signal).finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    forget: async () => {
+      await cache.clear();
+      await staging.clear();
+      await statusStore.clear();
+      current = null;
+      ports.onStatus(await status());
+    },
+  };
+}
