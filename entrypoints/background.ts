@@ -1,3 +1,108 @@
 import { defineBackground } from "wxt/utils/define-background";
+import { createServices } from "../lib/background/services.ts";
+import { setBadge } from "../lib/browser/action.ts";
+import { ensureAlarm, onAlarm } from "../lib/browser/alarms.ts";
+import { translate } from "../lib/browser/i18n.ts";
+import { launchLogin, redirectUri } from "../lib/browser/identity.ts";
+import { keepAlive } from "../lib/browser/keep-alive.ts";
+import { hasOrigins, onPermissionsChanged } from "../lib/browser/permissions.ts";
+import {
+  broadcast,
+  extensionId,
+  extensionOrigin,
+  extensionVersion,
+  onInstalled,
+  onMessage,
+  onStartup,
+  pageUrl,
+} from "../lib/browser/runtime.ts";
+import { injectGuard, registerGuard } from "../lib/browser/scripting.ts";
+import {
+  onStorageChanged,
+  readManaged,
+  readStorage,
+  removeStorage,
+  restrictStorage,
+  writeStorage,
+} from "../lib/browser/storage.ts";
+import {
+  allTabs,
+  onTabRemoved,
+  openTab,
+  tabById,
+  tabsMatching,
+  tellTab,
+} from "../lib/browser/tabs.ts";
+import { type CacheDatabase, openCacheDatabase } from "../lib/cache/database.ts";
+import { createRouter } from "../lib/messages/router.ts";
+import { createSettingsStore } from "../lib/settings/settings-store.ts";
+import { sleep } from "../lib/sleep.ts";
 
-export default defineBackground(() => {});
+const SYNC_ALARM = "sync";
+
+export default defineBackground(() => {
+  const onBug = (error: unknown): void => console.error("Consent Guard:", error);
+  let database: Promise<CacheDatabase> | null = null;
+
+  const services = createServices({
+    ringcentral: {
+      fetch: globalThis.fetch.bind(globalThis),
+      now: Date.now,
+      random: Math.random,
+      randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      sleep,
+      launchLogin,
+      redirectUri: redirectUri(),
+      userAgent: `ConsentGuard/${extensionVersion()}`,
+    },
+    database: () => {
+      database ??= openCacheDatabase();
+      return database;
+    },
+    settings: createSettingsStore({
+      load: () => readStorage("local", "settings"),
+      save: (settings) => writeStorage("local", "settings", settings),
+      loadPolicy: readManaged,
+    }),
+    sites: { hasOrigins, registerGuard, injectGuard, tabsMatching, onInjectFailed: onBug },
+    reports: {
+      load: (key) => readStorage("session", key),
+      save: (key, value) => writeStorage("session", key, value),
+      remove: (key) => removeStorage("session", key),
+    },
+    now: Date.now,
+    signal: new AbortController().signal,
+    keepAlive,
+    tellPages: async (push) => {
+      await Promise.all((await allTabs()).map((tab) => tellTab(tab.id, push)));
+    },
+    tellOwnPages: broadcast,
+    setBadge: (tabId, optedOut) =>
+      setBadge(tabId, optedOut, translate("badge_title", [String(optedOut)])),
+    ensureAlarm: (minutes) => ensureAlarm(SYNC_ALARM, minutes),
+    tabAddress: async (tabId) => (await tabById(tabId))?.url ?? null,
+    openPopup: (recipient) =>
+      openTab(`${pageUrl("popup.html")}?number=${encodeURIComponent(recipient)}`),
+    onBug,
+  });
+
+  onMessage(
+    createRouter({
+      handlers: services.handlers,
+      extensionId: extensionId(),
+      ownOrigin: extensionOrigin(),
+      onBug,
+    }),
+  );
+  onAlarm((name) => {
+    if (name === SYNC_ALARM) services.syncNow().catch(onBug);
+  });
+  onInstalled(() => services.wake(true).catch(onBug));
+  onStartup(() => services.wake(true).catch(onBug));
+  onPermissionsChanged(() => services.changed().catch(onBug));
+  onStorageChanged((area) => {
+    if (area === "managed") services.changed().catch(onBug);
+  });
+  onTabRemoved((tabId) => services.forgetTab(tabId).catch(onBug));
+  restrictStorage().catch(onBug);
+});

@@ -21,7 +21,9 @@ export const allTabs = async (): Promise<readonly OpenTab[]> =>
 
 /** The tab behind the popup: its address is ours to see by `activeTab`. */
 export async function activeTab(): Promise<OpenTab | null> {
-  const [tab] = (await browser.tabs.query({ active: true, currentWindow: true })).flatMap(toOpenTab);
+  const [tab] = (await browser.tabs.query({ active: true, currentWindow: true })).flatMap(
+    toOpenTab,
+  );
   return tab ?? null;
 }
 

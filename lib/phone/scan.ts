@@ -92,7 +92,8 @@ function touchesForeign(text: string, run: Run): boolean {
   const nextCharacter = text[run.end];
   if (next === LETTER && !/^(?:x|ext)/i.test(text.slice(run.end, run.end + 3))) return true;
   if (nextCharacter === "%" || nextCharacter === "@" || nextCharacter === ":") return true;
-  if ((nextCharacter === "," || nextCharacter === ".") && /\d/.test(text[run.end + 1] ?? "")) return true;
+  if ((nextCharacter === "," || nextCharacter === ".") && /\d/.test(text[run.end + 1] ?? ""))
+    return true;
   if (previous === LETTER) return run.groups === 1 && !SAYS_PHONE.test(before(text, run.start));
   const previousCharacter = text[run.start - 1];
   if (previousCharacter === "-" || previousCharacter === "/")

@@ -13,7 +13,7 @@ export interface TokenStore {
 
 export interface SessionPorts {
   readonly fetch: typeof globalThis.fetch;
-  readonly random: (length: number) => Uint8Array<ArrayBuffer>;
+  readonly randomBytes: (length: number) => Uint8Array<ArrayBuffer>;
   readonly now: () => number;
   readonly store: TokenStore;
   /** Opens the login page; gives the address that it ended on. */
@@ -128,8 +128,8 @@ export function createSession(ports: SessionPorts): TokenSession {
     { serverUrl, clientId }: { serverUrl: string; clientId: string },
     signal: AbortSignal,
   ): Promise<Stored> => {
-    const { verifier, challenge } = await createProofKey(ports.random);
-    const state = base64Url(ports.random(16));
+    const { verifier, challenge } = await createProofKey(ports.randomBytes);
+    const state = base64Url(ports.randomBytes(16));
     const authorize = new URL("/restapi/oauth/authorize", serverUrl);
     authorize.search = new URLSearchParams({
       response_type: "code",

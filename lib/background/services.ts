@@ -1,0 +1,197 @@
+import type { CacheDatabase } from "../cache/database.ts";
+import { storedValue } from "../cache/key-value.ts";
+import { createPairCache } from "../cache/pair-cache.ts";
+import type { FailureInfo } from "../failure.ts";
+import type { Push } from "../messages/protocol.ts";
+import type { Handlers } from "../messages/router.ts";
+import type { E164 } from "../phone/e164.ts";
+import { createRingCentral, type RingCentralPorts } from "../ringcentral/client.ts";
+import type { SettingsStore } from "../settings/settings-store.ts";
+import { createOutbox } from "../sync/outbox.ts";
+import { createStaging } from "../sync/staging.ts";
+import { createSync } from "../sync/sync.ts";
+import { createVerdicts } from "../sync/verdicts.ts";
+import { createAppState } from "./app-state.ts";
+import { createBusinessNumbers } from "./business-numbers.ts";
+import { createConsentDesk } from "./consent-desk.ts";
+import { createHandlers, type HandlerPorts } from "./handlers.ts";
+import { createLatest } from "./latest.ts";
+import { createPageReports, type ReportStore } from "./page-reports.ts";
+import { createSites, type SitesPorts } from "./sites.ts";
+
+export interface ServicePorts {
+  readonly ringcentral: Omit<RingCentralPorts, "store" | "onEnded">;
+  readonly database: () => Promise<CacheDatabase>;
+  readonly settings: SettingsStore;
+  readonly sites: SitesPorts;
+  readonly reports: ReportStore;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /** Resets the browser's idle clock while a load is under way. */
+  readonly keepAlive: <T>(work: Promise<T>) => Promise<T>;
+  readonly tellPages: (push: Push) => Promise<void>;
+  readonly tellOwnPages: (push: Push) => Promise<void>;
+  readonly setBadge: (tabId: number, optedOut: number) => Promise<void>;
+  readonly ensureAlarm: (minutes: number) => Promise<void>;
+  readonly tabAddress: HandlerPorts["tabAddress"];
+  readonly openPopup: HandlerPorts["openPopup"];
+  readonly onBug: (error: unknown) => void;
+}
+
+export interface Services {
+  readonly handlers: Handlers;
+  /** The worker has begun: makes everything follow what is on disk. `everyTab` after an install or update. */
+  wake(everyTab: boolean): Promise<void>;
+  /** The alarm: sends what waits and loads again. */
+  syncNow(): Promise<void>;
+  changed(): Promise<void>;
+  forgetTab(tabId: number): Promise<void>;
+}
+
+/** Builds the background out of its ports: the one place that knows all its parts. */
+export function createServices(ports: ServicePorts): Services {
+  const { database, settings, signal, now } = ports;
+  const endedStore = storedValue(database, "session-ended");
+  const cache = createPairCache(database);
+
+  const { session, consents, account } = createRingCentral({
+    ...ports.ringcentral,
+    store: storedValue(database, "tokens"),
+    onEnded: (failure) => {
+      endedStore.save(failure.toInfo()).then(changed).catch(ports.onBug);
+    },
+  });
+
+  const accountKey = async (): Promise<string | null> => {
+    const info = await session.info();
+    return info ? `${info.serverUrl} ${info.clientId} ${info.user?.extensionId ?? ""}` : null;
+  };
+
+  const tellState = createLatest(async () => {
+    await ports.tellOwnPages({ push: "state-changed", state: await state() });
+  });
+
+  const tellVerdicts = (recipients: readonly E164[] | null): void => {
+    ports.tellPages({ push: "verdicts-changed", recipients }).catch(ports.onBug);
+  };
+
+  const sync = createSync({
+    consents,
+    cache,
+    staging: createStaging(database),
+    statusStore: storedValue(database, "sync-status"),
+    now,
+    account: accountKey,
+    onStatus: () => void tellState().catch(ports.onBug),
+    onSnapshot: () => tellVerdicts(null),
+  });
+
+  const outbox = createOutbox({ store: storedValue(database, "outbox"), consents, cache, now });
+
+  const verdicts = createVerdicts({
+    cache,
+    settings: async () => (await settings.effective()).values,
+    signedIn: async () => (await session.info()) !== null,
+    now,
+    onCacheFault: (error) => {
+      ports.onBug(error);
+      startSync();
+    },
+  });
+
+  const sites = createSites(ports.sites);
+  const reports = createPageReports(ports.reports);
+  const numbersStore = storedValue(database, "business-numbers");
+  const numbers = createBusinessNumbers({
+    account,
+    load: numbersStore.load,
+    save: numbersStore.save,
+    chosen: async () => (await settings.effective()).values.businessNumbers,
+  });
+
+  const desk = createConsentDesk({
+    consents,
+    cache,
+    verdicts,
+    submit: outbox.submit,
+    senders: numbers.senders,
+    now,
+    onChanged: (recipient) => tellVerdicts([recipient]),
+  });
+
+  const state = createAppState({
+    session,
+    settings,
+    sites,
+    syncStatus: sync.status,
+    redirectUri: ports.ringcentral.redirectUri,
+    endedBy: async () => (await endedStore.load()) as FailureInfo | undefined,
+  });
+
+  const syncNow = async (): Promise<void> => {
+    if ((await session.info()) === null) return;
+    await ports.keepAlive(outbox.flush(signal).then(() => sync.run(signal)));
+  };
+
+  const startSync = (): void => {
+    syncNow().catch(ports.onBug);
+  };
+
+  const follow = async (everyTab: boolean): Promise<void> => {
+    const effective = await settings.effective();
+    await ports.ensureAlarm(effective.values.syncMinutes);
+    await sites.apply(effective, everyTab);
+  };
+
+  const changed = async (): Promise<void> => {
+    await follow(false);
+    await ports.tellPages({ push: "config-changed" });
+    tellVerdicts(null);
+    await tellState();
+  };
+
+  const handlers = createHandlers({
+    settings,
+    session: {
+      ...session,
+      connect: async (target, aborted) => {
+        const info = await session.connect(target, aborted);
+        await endedStore.clear();
+        // Labels for the pick list; the login stands without them.
+        await numbers.list(aborted).catch(ports.onBug);
+        return info;
+      },
+      disconnect: async (aborted) => {
+        await session.disconnect(aborted);
+        await sync.forget();
+        await numbersStore.clear();
+        await endedStore.clear();
+      },
+    },
+    sites,
+    reports,
+    numbers,
+    desk,
+    verdicts,
+    state,
+    startSync,
+    changed,
+    tabAddress: ports.tabAddress,
+    openPopup: ports.openPopup,
+    reported: async (tabId) => ports.setBadge(tabId, (await reports.total(tabId)).report.optedOut),
+    signal,
+  });
+
+  return {
+    handlers,
+    syncNow,
+    changed,
+    forgetTab: reports.forget,
+    wake: async (everyTab) => {
+      await follow(everyTab);
+      const { lastSuccess } = await sync.status();
+      const { syncMinutes } = (await settings.effective()).values;
+      if (lastSuccess === null || now() - lastSuccess > syncMinutes * 60_000) startSync();
+    },
+  };
+}
