@@ -1,11 +1,10 @@
 import { defineContentScript } from "wxt/utils/define-content-script";
+import { pagePorts } from "../../lib/browser/page-ports.ts";
+import { startGuard } from "../../lib/guard/guard.ts";
 
 export default defineContentScript({
   matches: [],
   registration: "runtime",
-  allFrames: true,
-  matchAboutBlank: true,
-  matchOriginAsFallback: true,
   runAt: "document_start",
-  main() {},
+  main: (context) => startGuard(window, pagePorts, context.signal),
 });

@@ -1,0 +1,36 @@
+import type { GuardPorts } from "../guard/ports.ts";
+import { createAsk } from "../messages/page-client.ts";
+import type { Push } from "../messages/protocol.ts";
+import { browser } from "./page-api.ts";
+
+type Shadowed = Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null };
+type ChromeDom = {
+  readonly dom?: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null };
+};
+
+/** Firefox puts it on the element, Chromium into an API that takes HTML elements only. */
+function shadowOf(element: Element): ShadowRoot | null {
+  const { dom } = browser as unknown as ChromeDom;
+  if (dom) return element instanceof HTMLElement ? dom.openOrClosedShadowRoot(element) : null;
+  return (element as Shadowed).openOrClosedShadowRoot ?? element.shadowRoot;
+}
+
+/** What a content script may use of the browser. */
+export const pagePorts: GuardPorts = {
+  ask: createAsk((message) => browser.runtime.sendMessage(message)),
+  onPush: (listener, signal) => {
+    const onMessage = (message: unknown): void => {
+      // Only our own background can send to a content script.
+      if (typeof message === "object" && message !== null && "push" in message) {
+        listener(message as Push);
+      }
+    };
+    browser.runtime.onMessage.addListener(onMessage);
+    signal.addEventListener("abort", () => browser.runtime.onMessage.removeListener(onMessage));
+  },
+  t: (key, substitutions = []) =>
+    (browser.i18n.getMessage as (name: string, values: string[]) => string)(key, [
+      ...substitutions,
+    ]) || key,
+  shadowOf,
+};

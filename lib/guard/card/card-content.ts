@@ -1,0 +1,52 @@
+import type { OptOut, Verdict } from "../../consent/verdict.ts";
+import { formatShort } from "../../phone/format.ts";
+import type { Refusal } from "../route-blocker.ts";
+
+type Translate = (key: string, substitutions?: readonly string[]) => string;
+
+export interface CardContent {
+  readonly title: string;
+  /** One paragraph a recipient and reason. */
+  readonly lines: readonly string[];
+  readonly wayOn: string;
+}
+
+const KNOWN_SOURCES = new Set(["Recipient", "Api", "Upstream", "Carrier"]);
+
+function optOutLine(recipient: string, optOut: OptOut, t: Translate): string {
+  const source = KNOWN_SOURCES.has(optOut.source ?? "")
+    ? `source_${optOut.source}`
+    : "source_other";
+  const since = optOut.since === undefined ? Number.NaN : Date.parse(optOut.since);
+  const date = Number.isNaN(since)
+    ? t("date_unknown")
+    : new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }).format(since);
+  const from = optOut.from === null ? t("card_every_number") : formatShort(optOut.from);
+  return t("card_opt_out_line", [recipient, from, date, t(source)]);
+}
+
+function linesOf(verdict: Verdict, t: Translate): string[] {
+  const recipient = formatShort(verdict.recipient);
+  if (verdict.kind === "clear") return [];
+  if (verdict.kind === "unverified") {
+    const reason = (verdict.reason ?? "unreachable").replace("-", "_");
+    return [t("card_unverified_line", [recipient, t(`unverified_${reason}`)])];
+  }
+  return verdict.optOuts.map((optOut) => optOutLine(recipient, optOut, t));
+}
+
+/** What the card says: who, which business number, since when, by what source, and the lawful way on. */
+export function cardContent(
+  { decision, verdicts, unreadable }: Refusal,
+  t: Translate,
+): CardContent {
+  const optedOut = verdicts.some(({ optOuts }) => optOuts.length > 0);
+  return {
+    title: t(decision === "block" ? "card_title_blocked" : "card_title_warning"),
+    lines: [
+      ...verdicts.flatMap((verdict) => linesOf(verdict, t)),
+      ...unreadable.map((text) => t("card_unreadable_line", [text.slice(0, 40)])),
+    ],
+    wayOn: t(optedOut ? "card_way_on_opted_out" : "card_way_on_unverified"),
+  };
+}

@@ -1,0 +1,44 @@
+import type { VerdictKind } from "../consent/verdict.ts";
+import { isInEditor } from "./ground.ts";
+
+const MARK = "data-consent-guard";
+const DISABLED = "aria-disabled";
+
+/** The few attributes that we write, each put back as it was. */
+export function createGuardedAttributes(signal: AbortSignal) {
+  const before = new Map<Element, { readonly disabled: string | null }>();
+
+  const restore = (element: Element): void => {
+    const old = before.get(element);
+    if (!old) return;
+    before.delete(element);
+    element.removeAttribute(MARK);
+    if (element instanceof HTMLInputElement) return;
+    if (old.disabled === null) element.removeAttribute(DISABLED);
+    else element.setAttribute(DISABLED, old.disabled);
+  };
+
+  const mark = (element: Element, kind: VerdictKind): void => {
+    if (kind === "clear" || isInEditor(element)) {
+      restore(element);
+      return;
+    }
+    if (!before.has(element)) before.set(element, { disabled: element.getAttribute(DISABLED) });
+    if (element.getAttribute(MARK) !== kind) element.setAttribute(MARK, kind);
+    if (element instanceof HTMLInputElement || kind !== "opted-out") return;
+    if (element.getAttribute(DISABLED) !== "true") element.setAttribute(DISABLED, "true");
+  };
+
+  signal.addEventListener("abort", () => {
+    for (const element of [...before.keys()]) restore(element);
+  });
+
+  return {
+    /** Makes exactly these elements marked. */
+    apply: (marks: ReadonlyMap<Element, VerdictKind>): void => {
+      for (const element of [...before.keys()]) if (!marks.has(element)) restore(element);
+      for (const [element, kind] of marks) mark(element, kind);
+    },
+    count: (): number => before.size,
+  };
+}
