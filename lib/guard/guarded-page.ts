@@ -7,7 +7,7 @@ import { createGuardedAttributes } from "./guarded-attributes.ts";
 import { type Findings, scanPage, type TextFinding } from "./page-scan.ts";
 import { createPainter } from "./painter.ts";
 import type { GuardPorts } from "./ports.ts";
-import { createRouteBlocker } from "./route-blocker.ts";
+import { createRouteBlocker } from "./routes/route-blocker.ts";
 import { createSheets } from "./sheets.ts";
 import { createSlices } from "./slices.ts";
 import { createVerdictStore } from "./verdict-store.ts";

@@ -3,6 +3,7 @@ import { readNumber } from "../phone/read-number.ts";
 import { hasDigitRun, scanNumbers } from "../phone/scan.ts";
 import { parseTextRoute, telNumber } from "../phone/text-route.ts";
 import { isOffLimits } from "./ground.ts";
+import { hrefOf } from "./routes/href-of.ts";
 
 /** A number found in text; offsets lie in the two nodes at its ends. */
 export interface TextFinding {
@@ -63,19 +64,6 @@ const INLINE = new Set([
 ]);
 /** Text joined across nodes for one look: a cell or a line, never a whole page. */
 const MAX_JOINED = 2000;
-
-export const hrefOf = (element: Element): string | null => {
-  if (element instanceof HTMLAnchorElement || element instanceof HTMLAreaElement) {
-    return element.getAttribute("href");
-  }
-  if (element instanceof HTMLFormElement) return element.getAttribute("action");
-  if (element instanceof HTMLButtonElement || element instanceof HTMLInputElement) {
-    return element.getAttribute("formaction") ?? element.getAttribute("data-href");
-  }
-  return element.localName === "a"
-    ? (element.getAttribute("href") ?? element.getAttribute("xlink:href"))
-    : element.getAttribute("data-href");
-};
 
 const readsNumber = (input: HTMLInputElement): boolean =>
   input.type === "tel" || input.type === "text" || input.type === "";

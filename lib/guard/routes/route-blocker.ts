@@ -1,10 +1,10 @@
-import { decideRoute, type RouteDecision, type RoutePolicy } from "../consent/route-policy.ts";
-import type { Verdict } from "../consent/verdict.ts";
-import type { AttemptResult } from "../messages/protocol.ts";
-import type { E164 } from "../phone/e164.ts";
-import { parseTextRoute } from "../phone/text-route.ts";
+import { decideRoute, type RouteDecision, type RoutePolicy } from "../../consent/route-policy.ts";
+import type { Verdict } from "../../consent/verdict.ts";
+import type { AttemptResult } from "../../messages/protocol.ts";
+import type { E164 } from "../../phone/e164.ts";
+import { parseTextRoute } from "../../phone/text-route.ts";
+import type { VerdictStore } from "../verdict-store.ts";
 import { routeOfEvent, type TriedRoute } from "./route-of-event.ts";
-import type { VerdictStore } from "./verdict-store.ts";
 
 /** What the card explains. */
 export interface Refusal {

@@ -1,5 +1,5 @@
-import { parseTextRoute, type TextRoute } from "../phone/text-route.ts";
-import { hrefOf } from "./page-scan.ts";
+import { parseTextRoute, type TextRoute } from "../../phone/text-route.ts";
+import { hrefOf } from "./href-of.ts";
 
 /** A text route that an event is about to launch. */
 export interface TriedRoute extends TextRoute {
