@@ -16,7 +16,6 @@ export class CsvRows {
   private afterQuote = false;
   private afterReturn = false;
   private any = false;
-  private lineEnds = 0;
 
   *push(text: string): Generator<string[]> {
     let start = 0;
@@ -63,13 +62,12 @@ export class CsvRows {
   }
 
   /** The last row when the text does not end with a line end; `whole` is false when it stops within quotes. */
-  finish(): { readonly rest: string[] | null; readonly whole: boolean; readonly lineEnds: number } {
+  finish(): { readonly rest: string[] | null; readonly whole: boolean } {
     const open = this.quoted && !this.afterQuote;
     const hasRest = this.any && (this.row.length > 0 || this.field !== "" || open);
     return {
       rest: hasRest ? [...this.row, this.field] : null,
       whole: !open,
-      lineEnds: this.lineEnds,
     };
   }
 
@@ -78,7 +76,6 @@ export class CsvRows {
     row.push(this.field);
     this.row = [];
     this.field = "";
-    this.lineEnds++;
     return row;
   }
 }
