@@ -1,0 +1,17 @@
+import { defineConfig } from "@playwright/test";
+import type { BrowserKind } from "./test/support/find-browser.ts";
+
+export default defineConfig<object, { kind: BrowserKind }>({
+  testDir: "test/e2e",
+  testMatch: "**/*.e2e.ts",
+  globalSetup: "./test/support/build-for-tests.ts",
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  forbidOnly: true,
+  reporter: [["list"], ["json", { outputFile: ".output/e2e.json" }]],
+  projects: [
+    { name: "chromium", use: { kind: "chromium" } },
+    { name: "firefox", use: { kind: "firefox" } },
+  ],
+});

@@ -1,0 +1,140 @@
+import { type BrowserContext, chromium, type Frame, type Page } from "@playwright/test";
+import { findBrowser } from "./find-browser.ts";
+import type { ClickOptions, TestBrowser, TestFrame, TestPage } from "./test-browser.ts";
+
+const TIMEOUT_MS = 10_000;
+const QUIET = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-gpu",
+];
+
+export interface ChromiumOptions {
+  /** Kept between starts; a new one by default. */
+  readonly profile?: string;
+  readonly headless?: boolean;
+  readonly args?: readonly string[];
+  readonly locale?: string;
+}
+
+function toFrame(frame: Frame): TestFrame {
+  return {
+    evaluate: <T, A>(run: (argument: A) => T | Promise<T>, argument?: A): Promise<T> =>
+      frame.evaluate(run as (argument: unknown) => T | Promise<T>, argument),
+    waitFor: async (check, argument, timeout = TIMEOUT_MS) => {
+      await frame.waitForFunction(check as (argument: unknown) => unknown, argument, { timeout });
+    },
+    click: async (selector, options: ClickOptions = {}) => {
+      const { button = "left", modifiers = [] } = options;
+      await frame
+        .locator(selector)
+        .first()
+        .click({ button, modifiers: [...modifiers] });
+    },
+    hover: (selector) => frame.locator(selector).first().hover(),
+    focus: (selector) => frame.locator(selector).first().focus(),
+  };
+}
+
+const wrapped = new WeakMap<Page, TestPage>();
+
+/** Playwright's page behind the tests' own face. */
+function toPage(page: Page): TestPage {
+  const known = wrapped.get(page);
+  if (known) return known;
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  const test: TestPage = {
+    ...toFrame(page.mainFrame()),
+    goto: async (url) => {
+      await page.goto(url);
+    },
+    url: () => page.url(),
+    press: (key) => page.keyboard.press(key),
+    type: (text) => page.keyboard.type(text),
+    frame: async (selector) => {
+      const frame = await (await page.waitForSelector(selector)).contentFrame();
+      if (!frame) throw new Error(`${selector} is no frame`);
+      await frame.waitForLoadState("domcontentloaded");
+      return toFrame(frame);
+    },
+    screenshot: async (path) => {
+      await page.screenshot({ path });
+    },
+    setViewport: (width, height) => page.setViewportSize({ width, height }),
+    emulateMedia: ({ colorScheme, forcedColors }) =>
+      page.emulateMedia({
+        ...(colorScheme === undefined ? {} : { colorScheme }),
+        ...(forcedColors === undefined ? {} : { forcedColors: forcedColors ? "active" : "none" }),
+      }),
+    errors,
+    bringToFront: () => page.bringToFront(),
+    close: () => page.close(),
+  };
+  wrapped.set(page, test);
+  return test;
+}
+
+export interface ChromiumBrowser extends TestBrowser {
+  /** For what only this browser can show: CDP, accessibility tree, tracing. */
+  readonly context: BrowserContext;
+  /** Playwright's page of a test page. */
+  raw(page: TestPage): Page;
+}
+
+/** Chromium with the extension of `folder` loaded. */
+export async function startChromium(
+  folder: string,
+  options: ChromiumOptions = {},
+): Promise<ChromiumBrowser> {
+  const context = await chromium.launchPersistentContext(options.profile ?? "", {
+    executablePath: findBrowser("chromium"),
+    headless: options.headless ?? true,
+    viewport: options.headless === false ? null : { width: 1280, height: 800 },
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
+    args: [
+      ...QUIET,
+      `--disable-extensions-except=${folder}`,
+      `--load-extension=${folder}`,
+      ...(options.args ?? []),
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  const { protocol, host } = new URL(worker.url());
+  const origin = `${protocol}//${host}`;
+  const all = new Map<TestPage, Page>();
+  const register = (page: Page): TestPage => {
+    const test = toPage(page);
+    all.set(test, page);
+    return test;
+  };
+  return {
+    kind: "chromium",
+    origin,
+    context,
+    raw: (test) => {
+      const page = all.get(test);
+      if (!page) throw new Error("a page of another browser");
+      return page;
+    },
+    newPage: async () => register(await context.newPage()),
+    openOwnPage: async (path) => {
+      const page = await context.newPage();
+      const test = register(page);
+      await page.goto(`${origin}/${path}`);
+      return test;
+    },
+    pages: async () => context.pages().map(register),
+    killBackground: async () => {
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send("ServiceWorker.enable");
+      await session.send("ServiceWorker.stopAllWorkers");
+      await page.close();
+    },
+    close: () => context.close(),
+  };
+}

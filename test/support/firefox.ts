@@ -1,0 +1,164 @@
+import puppeteer, { type Browser, type Frame, type KeyInput, type Page } from "puppeteer-core";
+import { findBrowser } from "./find-browser.ts";
+import type { ClickOptions, TestBrowser, TestFrame, TestPage } from "./test-browser.ts";
+
+const TIMEOUT_MS = 10_000;
+const ADDON_ID = "consent-guard@consent-guard.dev";
+/** Fixed by a preference, so that the address of our own pages is known. */
+const UUID = "6e1f6c5a-2d1d-4c8e-9a53-0c6f3a7b1e21";
+
+/** `Shift+Tab` as puppeteer wants it: the modifiers first held, then the key. */
+async function press(page: Page, keys: string): Promise<void> {
+  const parts = keys.split("+") as KeyInput[];
+  const key = parts.pop();
+  if (!key) return;
+  for (const modifier of parts) await page.keyboard.down(modifier);
+  await page.keyboard.press(key);
+  for (const modifier of parts.reverse()) await page.keyboard.up(modifier);
+}
+
+function toFrame(frame: Frame): TestFrame {
+  const find = async (selector: string) => {
+    const element = await frame.waitForSelector(selector, { timeout: TIMEOUT_MS });
+    if (!element) throw new Error(`no ${selector}`);
+    return element;
+  };
+  return {
+    evaluate: <T, A>(run: (argument: A) => T | Promise<T>, argument?: A): Promise<T> =>
+      frame.evaluate(run as (argument: unknown) => T | Promise<T>, argument) as Promise<T>,
+    waitFor: async (check, argument, timeout = TIMEOUT_MS) => {
+      // Polled: pages in the background get no animation frames.
+      const options = { timeout, polling: 50 };
+      await frame.waitForFunction(check as (argument: unknown) => unknown, options, argument);
+    },
+    click: async (selector, options: ClickOptions = {}) => {
+      const element = await find(selector);
+      const page = frame.page();
+      const modifiers = (options.modifiers ?? []) as KeyInput[];
+      await element.scrollIntoView();
+      for (const modifier of modifiers) await page.keyboard.down(modifier);
+      await element.click({ button: options.button ?? "left" });
+      for (const modifier of modifiers) await page.keyboard.up(modifier);
+    },
+    hover: async (selector) => (await find(selector)).hover(),
+    focus: async (selector) => (await find(selector)).focus(),
+  };
+}
+
+const wrapped = new WeakMap<Page, TestPage>();
+
+function toPage(page: Page): TestPage {
+  const known = wrapped.get(page);
+  if (known) return known;
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  const test: TestPage = {
+    ...toFrame(page.mainFrame()),
+    goto: async (url) => {
+      await page.goto(url, { waitUntil: "domcontentloaded" });
+    },
+    url: () => page.url(),
+    press: (key) => press(page, key),
+    type: (text) => page.keyboard.type(text),
+    frame: async (selector) => {
+      const element = await page.waitForSelector(selector, { timeout: TIMEOUT_MS });
+      const frame = await element?.contentFrame();
+      if (!frame) throw new Error(`${selector} is no frame`);
+      return toFrame(frame);
+    },
+    screenshot: async (path) => {
+      await page.screenshot({ path: path as `${string}.png` });
+    },
+    setViewport: (width, height) => page.setViewport({ width, height }),
+    emulateMedia: ({ colorScheme }) =>
+      page.emulateMediaFeatures(
+        colorScheme ? [{ name: "prefers-color-scheme", value: colorScheme }] : [],
+      ),
+    errors,
+    bringToFront: () => page.bringToFront(),
+    close: () => page.close(),
+  };
+  wrapped.set(page, test);
+  return test;
+}
+
+interface BidiConnection {
+  send(method: string, parameters: object): Promise<{ result: unknown }>;
+}
+
+/** Runs a script in the browser's own window, which only `--remote-allow-system-access` allows. */
+async function inChrome(browser: Browser, expression: string): Promise<void> {
+  const { connection } = browser as unknown as { readonly connection: BidiConnection };
+  const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
+  const { contexts } = tree.result as {
+    readonly contexts: readonly { readonly context: string }[];
+  };
+  const target = { context: contexts[0]?.context };
+  const { result } = await connection.send("script.evaluate", {
+    expression,
+    target,
+    awaitPromise: true,
+  });
+  const { type } = result as { readonly type: string };
+  if (type !== "success") throw new Error(`Firefox refused: ${JSON.stringify(result)}`);
+}
+
+export interface FirefoxOptions {
+  readonly headless?: boolean;
+  readonly preferences?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Firefox over WebDriver BiDi with the extension of `folder` installed for the session. */
+export async function startFirefox(
+  folder: string,
+  options: FirefoxOptions = {},
+): Promise<TestBrowser> {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: findBrowser("firefox"),
+    headless: options.headless ?? true,
+    args: ["--remote-allow-system-access"],
+    defaultViewport: { width: 1280, height: 800 },
+    extraPrefsFirefox: {
+      "extensions.webextensions.uuids": JSON.stringify({ [ADDON_ID]: UUID }),
+      "dom.disable_open_during_load": false,
+      // Optional permissions are granted as if the person had said yes.
+      "extensions.webextOptionalPermissionPrompts": false,
+      ...options.preferences,
+    },
+  });
+  await browser.installExtension(folder);
+  const origin = `moz-extension://${UUID}`;
+
+  const openOwn = async (path: string): Promise<Page> => {
+    const page = await browser.newPage();
+    const url = `${origin}/${path}`;
+    // The navigation loads but never settles over BiDi.
+    page.goto(url).catch(() => undefined);
+    await page.waitForFunction(
+      (wanted) => location.href === wanted && document.readyState === "complete",
+      { polling: 50, timeout: TIMEOUT_MS },
+      url,
+    );
+    return page;
+  };
+
+  return {
+    kind: "firefox",
+    origin,
+    newPage: async () => toPage(await browser.newPage()),
+    openOwnPage: async (path) => toPage(await openOwn(path)),
+    pages: async () => (await browser.pages()).map(toPage),
+    killBackground: async () => {
+      await inChrome(
+        browser,
+        `(async () => {
+          const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(ADDON_ID)});
+          await extension.terminateBackground({ ignoreDevToolsAttached: true });
+          return extension.backgroundState;
+        })()`,
+      );
+    },
+    close: () => browser.close(),
+  };
+}

@@ -1,0 +1,110 @@
+import type {
+  AppState,
+  MessageName,
+  Reply,
+  RequestOf,
+  ResponseOf,
+} from "../../lib/messages/protocol.ts";
+import type { Settings } from "../../lib/settings/settings.ts";
+import type { TestBrowser, TestPage } from "./test-browser.ts";
+
+interface Api {
+  readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+  readonly tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
+  readonly scripting: {
+    executeScript(injection: object): Promise<{ result: unknown }[]>;
+  };
+}
+declare const browser: Api | undefined;
+declare const chrome: Api;
+
+/** What one of our own pages can do, without its buttons: for bringing a browser into a state, never for what a test is about. */
+export interface OwnPage {
+  readonly page: TestPage;
+  /** @throws Error with the failure's code when the background refuses */
+  send<N extends MessageName>(name: N, payload: RequestOf<N>): Promise<ResponseOf<N>>;
+  /** Connects and waits until the pairs are loaded. */
+  signIn(settings: Partial<Settings>): Promise<AppState>;
+  /** Loads again and waits for its end. */
+  sync(): Promise<AppState>;
+  /** Texts and buttons of our card on the page whose address begins so; null while there is none. */
+  card(address: string): Promise<{ readonly text: string; readonly buttons: string[] } | null>;
+  /** Presses a button of the card as a person would, from inside the extension's world. */
+  close(): Promise<void>;
+}
+
+export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
+  const page = await browserUnderTest.openOwnPage("options.html");
+
+  const send = async <N extends MessageName>(
+    name: N,
+    payload: RequestOf<N>,
+  ): Promise<ResponseOf<N>> => {
+    const reply = (await page.evaluate(
+      (message) => (typeof browser === "undefined" ? chrome : browser).runtime.sendMessage(message),
+      { name, payload },
+    )) as Reply<N>;
+    if (reply.ok) return reply.value;
+    throw new Error(`${name}: ${reply.failure.code} ${reply.failure.detail ?? ""}`);
+  };
+
+  const settled = async (after: number): Promise<AppState> => {
+    for (;;) {
+      const state = await send("state/get", {});
+      const { phase, lastSuccess, failures } = state.sync;
+      const done = (lastSuccess ?? 0) >= after || (failures[0]?.at ?? 0) >= after;
+      if (phase !== "loading" && done) return state;
+    }
+  };
+
+  return {
+    page,
+    send,
+    signIn: async (settings) => {
+      const started = Date.now();
+      await send("settings/update", settings);
+      await send("session/connect", {});
+      const state = await settled(started);
+      if (state.sync.lastSuccess === null) {
+        throw new Error(`no load: ${JSON.stringify(state.sync.failures[0])}`);
+      }
+      return state;
+    },
+    sync: async () => {
+      const started = Date.now();
+      await send("sync/run", {});
+      return settled(started);
+    },
+    card: (address) =>
+      page.evaluate(async (begin) => {
+        const api = typeof browser === "undefined" ? chrome : browser;
+        const tab = (await api.tabs.query({})).find(({ url }) => url?.startsWith(begin));
+        if (!tab) return null;
+        const [answer] = await api.scripting.executeScript({
+          target: { tabId: tab.id },
+          func: () => {
+            const host = document.querySelector<HTMLElement>("consent-guard-card");
+            if (!host) return null;
+            const { dom } =
+              (
+                globalThis as {
+                  chrome?: { dom?: { openOrClosedShadowRoot(e: HTMLElement): ShadowRoot | null } };
+                }
+              ).chrome ?? {};
+            const root = dom
+              ? dom.openOrClosedShadowRoot(host)
+              : (host as unknown as { openOrClosedShadowRoot: ShadowRoot | null })
+                  .openOrClosedShadowRoot;
+            if (!root) return null;
+            const section = root.querySelector("section");
+            return {
+              text: section?.innerText ?? "",
+              buttons: [...root.querySelectorAll("button")].map((button) => button.innerText),
+            };
+          },
+        });
+        return (answer?.result ?? null) as { text: string; buttons: string[] } | null;
+      }, address),
+    close: () => page.close(),
+  };
+}

@@ -1,0 +1,9 @@
+import { startChromium } from "./chromium.ts";
+import { extensionFolder } from "./extension-build.ts";
+import type { BrowserKind } from "./find-browser.ts";
+import { startFirefox } from "./firefox.ts";
+import type { TestBrowser } from "./test-browser.ts";
+
+/** A real browser with the built extension, a new profile each time. */
+export const startBrowser = (kind: BrowserKind): Promise<TestBrowser> =>
+  kind === "chromium" ? startChromium(extensionFolder(kind)) : startFirefox(extensionFolder(kind));

@@ -1,0 +1,54 @@
+import type { BrowserKind } from "./find-browser.ts";
+
+export interface ClickOptions {
+  readonly button?: "left" | "middle" | "right";
+  readonly modifiers?: readonly ("Control" | "Shift" | "Alt" | "Meta")[];
+}
+
+/** One page or frame, whichever browser drives it. Functions given to it run in the page and see their argument only. */
+export interface TestFrame {
+  evaluate<T>(run: () => T | Promise<T>): Promise<T>;
+  evaluate<T, A>(run: (argument: A) => T | Promise<T>, argument: A): Promise<T>;
+  /** Waits until `check` gives something true. @throws when it does not within `timeout` ms (10 s) */
+  waitFor<A = undefined>(
+    check: (argument: A) => unknown,
+    argument?: A,
+    timeout?: number,
+  ): Promise<void>;
+  /** A real click by the mouse on the middle of the first match. */
+  click(selector: string, options?: ClickOptions): Promise<void>;
+  /** Moves the mouse there. */
+  hover(selector: string): Promise<void>;
+  focus(selector: string): Promise<void>;
+}
+
+export interface TestPage extends TestFrame {
+  goto(url: string): Promise<void>;
+  url(): string;
+  /** A key by its name, with modifiers as in `Shift+Tab`; goes to whatever has the focus. */
+  press(key: string): Promise<void>;
+  type(text: string): Promise<void>;
+  /** The page inside an iframe. */
+  frame(selector: string): Promise<TestFrame>;
+  screenshot(path: string): Promise<void>;
+  setViewport(width: number, height: number): Promise<void>;
+  emulateMedia(media: { colorScheme?: "light" | "dark"; forcedColors?: boolean }): Promise<void>;
+  /** Uncaught errors of the page so far. */
+  readonly errors: readonly string[];
+  bringToFront(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TestBrowser {
+  readonly kind: BrowserKind;
+  /** `chrome-extension://<id>` or `moz-extension://<uuid>`. */
+  readonly origin: string;
+  newPage(): Promise<TestPage>;
+  /** One of our own pages, such as `popup.html?number=…`. */
+  openOwnPage(path: string): Promise<TestPage>;
+  /** All open pages, those that the extension has opened too. */
+  pages(): Promise<readonly TestPage[]>;
+  /** Ends the background as the browser itself would: the next event wakes a new one. */
+  killBackground(): Promise<void>;
+  close(): Promise<void>;
+}
