@@ -17,6 +17,7 @@ import {
   pageUrl,
 } from "../lib/browser/runtime.ts";
 import { injectGuard, registerGuard } from "../lib/browser/scripting.ts";
+import { isSessionStart } from "../lib/browser/session-start.ts";
 import {
   onStorageChanged,
   readManaged,
@@ -72,6 +73,7 @@ export default defineBackground(() => {
     },
     now: Date.now,
     signal: new AbortController().signal,
+    isSessionStart,
     keepAlive,
     tellPages: async (push) => {
       await Promise.all((await allTabs()).map((tab) => tellTab(tab.id, push)));
@@ -97,12 +99,14 @@ export default defineBackground(() => {
   onAlarm((name) => {
     if (name === SYNC_ALARM) services.syncNow().catch(onBug);
   });
-  onInstalled(() => services.wake(true).catch(onBug));
-  onStartup(() => services.wake(true).catch(onBug));
+  // Listened to so that they wake the worker; `wake` itself tells a session's start from the rest.
+  onInstalled(() => undefined);
+  onStartup(() => undefined);
   onPermissionsChanged(() => services.changed().catch(onBug));
   onStorageChanged((area) => {
     if (area === "managed") services.changed().catch(onBug);
   });
   onTabRemoved((tabId) => services.forgetTab(tabId).catch(onBug));
   restrictStorage().catch(onBug);
+  services.wake().catch(onBug);
 });

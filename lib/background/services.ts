@@ -27,6 +27,7 @@ export interface ServicePorts {
   readonly reports: ReportStore;
   readonly now: () => number;
   readonly signal: AbortSignal;
+  readonly isSessionStart: () => Promise<boolean>;
   /** Resets the browser's idle clock while a load is under way. */
   readonly keepAlive: <T>(work: Promise<T>) => Promise<T>;
   readonly tellPages: (push: Push) => Promise<void>;
@@ -40,8 +41,8 @@ export interface ServicePorts {
 
 export interface Services {
   readonly handlers: Handlers;
-  /** The worker has begun: makes everything follow what is on disk. `everyTab` after an install or update. */
-  wake(everyTab: boolean): Promise<void>;
+  /** The worker has begun. At the start of a session everything is made to follow what is on disk, open tabs included. */
+  wake(): Promise<void>;
   /** The alarm: sends what waits and loads again. */
   syncNow(): Promise<void>;
   changed(): Promise<void>;
@@ -187,8 +188,9 @@ export function createServices(ports: ServicePorts): Services {
     syncNow,
     changed,
     forgetTab: reports.forget,
-    wake: async (everyTab) => {
-      await follow(everyTab);
+    wake: async () => {
+      if (!(await ports.isSessionStart())) return;
+      await follow(true);
       const { lastSuccess } = await sync.status();
       const { syncMinutes } = (await settings.effective()).values;
       if (lastSuccess === null || now() - lastSuccess > syncMinutes * 60_000) startSync();

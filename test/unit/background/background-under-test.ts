@@ -1,0 +1,153 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { createServices, type Services } from "../../../lib/background/services.ts";
+import { openCacheDatabase } from "../../../lib/cache/database.ts";
+import type { MessageName, Push, RequestOf, ResponseOf } from "../../../lib/messages/protocol.ts";
+import type { PageFrame } from "../../../lib/messages/router.ts";
+import type { Settings } from "../../../lib/settings/settings.ts";
+import { createSettingsStore } from "../../../lib/settings/settings-store.ts";
+import { sleep } from "../../../lib/sleep.ts";
+import type { Emulator } from "../../emulator/emulator.ts";
+import { CLIENT_ID, REDIRECT_URIS } from "../../emulator/oauth.ts";
+
+export interface OpenTab {
+  readonly id: number;
+  readonly url: string;
+}
+
+/** A browser as far as the background sees it; what it did is there to look at. */
+export interface BackgroundUnderTest extends Services {
+  send<N extends MessageName>(
+    name: N,
+    payload: RequestOf<N>,
+    frame?: Partial<PageFrame>,
+  ): Promise<ResponseOf<N>>;
+  connect(settings?: Partial<Settings>): Promise<void>;
+  /** Waits until no load is under way. */
+  synced(): Promise<void>;
+  readonly granted: Set<string>;
+  readonly policy: Record<string, unknown>;
+  readonly tabs: OpenTab[];
+  readonly registered: () => readonly string[];
+  readonly injected: number[];
+  readonly badges: Map<number, number>;
+  readonly toPages: Push[];
+  readonly toOwnPages: Push[];
+  readonly alarms: number[];
+  readonly bugs: unknown[];
+  now: number;
+  /** The worker dies and a new one wakes: memory is lost, disk and session storage are not. */
+  restart(): void;
+}
+
+export function startBackground(emulator: Emulator): BackgroundUnderTest {
+  globalThis.indexedDB = new IDBFactory();
+  const local = new Map<string, unknown>();
+  const session = new Map<string, unknown>();
+  let registered: readonly string[] = [];
+  let started = false;
+  let services: Services;
+
+  const test = {
+    granted: new Set<string>(),
+    policy: {} as Record<string, unknown>,
+    tabs: [] as OpenTab[],
+    injected: [] as number[],
+    badges: new Map<number, number>(),
+    toPages: [] as Push[],
+    toOwnPages: [] as Push[],
+    alarms: [] as number[],
+    bugs: [] as unknown[],
+    now: Date.now(),
+  };
+
+  const build = (): Services => {
+    const database = openCacheDatabase();
+    return createServices({
+      ringcentral: {
+        fetch: (url, init) => fetch(url, init),
+        now: () => test.now,
+        random: () => 0.5,
+        randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+        sleep: (_ms, signal) => sleep(0, signal),
+        launchLogin: async (url) => {
+          const answer = await fetch(url, { redirect: "manual" });
+          return answer.headers.get("Location") ?? "";
+        },
+        redirectUri: REDIRECT_URIS[0] ?? "",
+        userAgent: "ConsentGuard/test",
+      },
+      database: () => database,
+      settings: createSettingsStore({
+        load: async () => local.get("settings"),
+        save: async (settings) => void local.set("settings", structuredClone(settings)),
+        loadPolicy: async () => test.policy,
+      }),
+      sites: {
+        hasOrigins: async (origins) => origins.every((origin) => test.granted.has(origin)),
+        registerGuard: async (patterns) => {
+          const added = patterns.filter((pattern) => !registered.includes(pattern));
+          registered = patterns;
+          return added;
+        },
+        injectGuard: async (tabId) => void test.injected.push(tabId),
+        tabsMatching: async (patterns) =>
+          test.tabs.filter(({ url }) =>
+            patterns.some((pattern) => url.startsWith(pattern.slice(0, -1))),
+          ),
+        onInjectFailed: (error) => test.bugs.push(error),
+      },
+      reports: {
+        load: async (key) => session.get(key),
+        save: async (key, value) => void session.set(key, structuredClone(value)),
+        remove: async (key) => void session.delete(key),
+      },
+      now: () => test.now,
+      signal: new AbortController().signal,
+      isSessionStart: async () => {
+        const first = !started;
+        started = true;
+        return first;
+      },
+      keepAlive: (work) => work,
+      tellPages: async (push) => void test.toPages.push(push),
+      tellOwnPages: async (push) => void test.toOwnPages.push(push),
+      setBadge: async (tabId, count) => void test.badges.set(tabId, count),
+      ensureAlarm: async (minutes) => void test.alarms.push(minutes),
+      tabAddress: async (tabId) => test.tabs.find(({ id }) => id === tabId)?.url ?? null,
+      openPopup: async () => undefined,
+      onBug: (error) => test.bugs.push(error),
+    });
+  };
+  services = build();
+
+  const send: BackgroundUnderTest["send"] = (name, payload, frame = {}) =>
+    services.handlers[name](payload, { tabId: 1, frameId: 0, addresses: [], ...frame });
+
+  const synced = async (): Promise<void> => {
+    while ((await send("state/get", {})).sync.phase === "loading")
+      await sleep(5, new AbortController().signal);
+  };
+
+  return Object.assign(test, {
+    get handlers() {
+      return services.handlers;
+    },
+    wake: () => services.wake(),
+    syncNow: () => services.syncNow(),
+    changed: () => services.changed(),
+    forgetTab: (tabId: number) => services.forgetTab(tabId),
+    send,
+    synced,
+    connect: async (settings: Partial<Settings> = {}) => {
+      await send("settings/update", { serverUrl: emulator.url, clientId: CLIENT_ID, ...settings });
+      await send("session/connect", {});
+      // Joins the load that connecting has begun.
+      await services.syncNow();
+    },
+    registered: () => registered,
+    restart: () => {
+      services = build();
+    },
+  });
+}

@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { E164 } from "../../../lib/phone/e164.ts";
+import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
+import { type BackgroundUnderTest, startBackground } from "./background-under-test.ts";
+
+const SITE = "https://crm.example/*";
+const PAGE = { addresses: ["https://crm.example/contacts"] };
+const ADA = "+14155550123" as E164;
+const SUPPORT = "+16505550101" as E164;
+
+let emulator: Emulator;
+let background: BackgroundUnderTest;
+
+beforeEach(async () => {
+  emulator = await startEmulator({ records: 50 });
+  background = startBackground(emulator);
+});
+afterEach(() => emulator.close());
+
+const stop = (): boolean => emulator.keyword({ from: ADA, to: SUPPORT, text: "STOP" });
+
+describe("a guarded site", () => {
+  it("is registered and reaches tabs that are open already, once its permission is there", async () => {
+    background.tabs.push({ id: 7, url: "https://crm.example/contacts" });
+    await background.send("settings/update", { sites: [SITE] });
+    expect(background.registered()).toEqual([]);
+    background.granted.add(SITE);
+    await background.changed();
+    expect(background.registered()).toEqual([SITE]);
+    expect(background.injected).toEqual([7]);
+    expect(background.toPages).toContainEqual({ push: "config-changed" });
+  });
+
+  it("is guarded at once when policy names it and the permission is there", async () => {
+    background.policy.sites = [SITE];
+    background.granted.add(SITE);
+    await background.wake();
+    expect(background.registered()).toEqual([SITE]);
+    const { sites } = await background.send("state/get", {});
+    expect(sites).toEqual([{ pattern: SITE, granted: true, paused: false, fromPolicy: true }]);
+  });
+
+  it("is left when it is paused or its permission withdrawn", async () => {
+    background.granted.add(SITE);
+    await background.send("settings/update", { sites: [SITE] });
+    await background.send("settings/update", { pausedSites: [SITE] });
+    expect(background.registered()).toEqual([]);
+    expect(await background.send("guard/config", { fresh: true }, PAGE)).toMatchObject({
+      active: false,
+    });
+    await background.send("settings/update", { pausedSites: [] });
+    expect(await background.send("guard/config", { fresh: true }, PAGE)).toMatchObject({
+      active: true,
+    });
+    background.granted.clear();
+    await background.changed();
+    expect(background.registered()).toEqual([]);
+    expect(await background.send("guard/config", { fresh: true }, PAGE)).toMatchObject({
+      active: false,
+    });
+  });
+
+  it("is injected again at a session's start, and not when the worker merely woke", async () => {
+    background.tabs.push({ id: 7, url: "https://crm.example/contacts" });
+    background.granted.add(SITE);
+    await background.send("settings/update", { sites: [SITE] });
+    background.injected.length = 0;
+    await background.wake();
+    expect(background.injected).toEqual([7]);
+    background.restart();
+    await background.wake();
+    expect(background.injected).toEqual([7]);
+  });
+});
+
+describe("verdicts", () => {
+  beforeEach(() => background.granted.add(SITE));
+
+  it("are given to guarded pages and to no other", async () => {
+    await background.connect({ sites: [SITE] });
+    const ask = { recipients: [ADA] };
+    const { verdicts } = await background.send("guard/verdicts", ask, PAGE);
+    expect(verdicts).toMatchObject([{ recipient: ADA, kind: "clear" }]);
+    const elsewhere = { addresses: ["https://evil.example/?u=https://crm.example/"] };
+    await expect(background.send("guard/verdicts", ask, elsewhere)).rejects.toMatchObject({
+      code: "sender-refused",
+    });
+  });
+
+  it("are unverified while nobody is signed in, and after signing out", async () => {
+    await background.send("settings/update", { sites: [SITE] });
+    const ask = (): Promise<unknown> =>
+      background.send("guard/verdicts", { recipients: [ADA] }, PAGE);
+    expect(await ask()).toMatchObject({ verdicts: [{ kind: "unverified", reason: "signed-out" }] });
+    await background.connect();
+    await background.send("session/disconnect", {});
+    expect(await ask()).toMatchObject({ verdicts: [{ kind: "unverified", reason: "signed-out" }] });
+  });
+
+  it("follow a STOP after the next load, and open pages are told", async () => {
+    await background.connect({ sites: [SITE], businessNumbers: [SUPPORT] });
+    stop();
+    background.toPages.length = 0;
+    await background.syncNow();
+    expect(background.toPages).toContainEqual({ push: "verdicts-changed", recipients: null });
+    const { verdicts } = await background.send("guard/verdicts", { recipients: [ADA] }, PAGE);
+    expect(verdicts).toMatchObject([
+      { kind: "opted-out", optOuts: [{ from: SUPPORT, source: "Recipient" }] },
+    ]);
+  });
+
+  it("are the same for a worker that has just woken", async () => {
+    await background.connect({ sites: [SITE], businessNumbers: [SUPPORT] });
+    stop();
+    await background.syncNow();
+    background.restart();
+    const { verdicts } = await background.send("guard/verdicts", { recipients: [ADA] }, PAGE);
+    expect(verdicts).toMatchObject([{ kind: "opted-out" }]);
+  });
+
+  it("grow old", async () => {
+    await background.connect({ sites: [SITE] });
+    background.now += 61 * 60_000;
+    const { verdicts } = await background.send("guard/verdicts", { recipients: [ADA] }, PAGE);
+    expect(verdicts).toMatchObject([{ kind: "unverified", reason: "stale" }]);
+  });
+});
+
+describe("the popup", () => {
+  it("changes a number by exactly one PATCH, and pages are told of that number", async () => {
+    await background.connect({ businessNumbers: [SUPPORT] });
+    background.toPages.length = 0;
+    const report = await background.send("consent/change", {
+      to: ADA,
+      from: [SUPPORT],
+      optStatus: "OptOut",
+      note: "asked by phone",
+    });
+    expect(report).toMatchObject({ failed: [], queued: [], done: [{ to: ADA, from: SUPPORT }] });
+    const patches = emulator.log().filter(({ method }) => method === "PATCH");
+    expect(patches.map(({ body }) => body)).toEqual([
+      {
+        records: [
+          {
+            from: SUPPORT,
+            to: ADA,
+            optStatus: "OptOut",
+            source: "Api",
+            coverage: "PhoneNumber",
+            notes: "asked by phone",
+          },
+        ],
+      },
+    ]);
+    expect(background.toPages).toContainEqual({ push: "verdicts-changed", recipients: [ADA] });
+  });
+
+  it("asks RingCentral itself, and gives the cache's answer with the reason when that fails", async () => {
+    await background.connect({ businessNumbers: [SUPPORT] });
+    stop();
+    const live = await background.send("consent/check", { recipient: ADA, live: true });
+    expect(live).toMatchObject({ live: true, overall: { kind: "opted-out" } });
+    emulator.setSwitches({ deny: "user-permission" });
+    const cached = await background.send("consent/check", { recipient: ADA, live: true });
+    expect(cached).toMatchObject({
+      live: false,
+      failure: { code: "user-permission-missing" },
+      overall: { kind: "opted-out" },
+    });
+  });
+
+  it("shows each business number with its label", async () => {
+    await background.connect();
+    const { pairs } = await background.send("consent/check", { recipient: ADA, live: false });
+    expect(pairs.map(({ label }) => label)).toEqual(["Support", "Sales", "Campaigns", "Toll-free"]);
+  });
+
+  it("tells what the page has found, summed over its frames", async () => {
+    const report = {
+      numbers: 3,
+      optedOut: 1,
+      partlyOptedOut: 0,
+      unverified: 0,
+      routes: 2,
+      blockedRoutes: 1,
+    };
+    background.granted.add(SITE);
+    background.tabs.push({ id: 1, url: "https://crm.example/contacts" });
+    await background.send("settings/update", { sites: [SITE] });
+    await background.send("guard/config", { fresh: true }, PAGE);
+    await background.send("guard/report", report, PAGE);
+    await background.send("guard/report", report, { ...PAGE, frameId: 4 });
+    await background.send("guard/attempt", { recipients: [ADA], result: "blocked" }, PAGE);
+    expect(await background.send("page/status", { tabId: 1 })).toMatchObject({
+      kind: "guarded",
+      report: { numbers: 6, optedOut: 2, blockedRoutes: 2 },
+      attempts: 1,
+    });
+    expect(background.badges.get(1)).toBe(2);
+  });
+});
+
+describe("settings", () => {
+  it("that policy has locked are refused by name", async () => {
+    background.policy.unverified = "block";
+    await expect(background.send("settings/update", { unverified: "allow" })).rejects.toMatchObject(
+      { code: "setting-locked", detail: "unverified" },
+    );
+    const { settings } = await background.send("state/get", {});
+    expect(settings.values.unverified).toBe("block");
+    expect(settings.locked).toEqual(["unverified"]);
+  });
+
+  it("without a client id do not get to the login", async () => {
+    await expect(background.send("session/connect", {})).rejects.toMatchObject({
+      code: "client-id-missing",
+    });
+  });
+});
+
+describe("a session that ended by itself", () => {
+  it("is told with its reason, and the pairs that were known keep guarding", async () => {
+    background.granted.add(SITE);
+    await background.connect({ sites: [SITE], businessNumbers: [SUPPORT] });
+    stop();
+    await background.syncNow();
+    emulator.revokeTokens();
+    await background.syncNow();
+    const { session } = await background.send("state/get", {});
+    expect(session).toMatchObject({ status: "signed-out", failure: { code: "session-ended" } });
+    const { verdicts } = await background.send("guard/verdicts", { recipients: [ADA] }, PAGE);
+    expect(verdicts).toMatchObject([{ kind: "opted-out" }]);
+  });
+});
