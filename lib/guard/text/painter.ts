@@ -1,5 +1,5 @@
-import type { VerdictKind } from "../consent/verdict.ts";
-import type { TextFinding } from "./page-scan.ts";
+import type { VerdictKind } from "../../consent/verdict.ts";
+import type { TextFinding } from "./text-scan.ts";
 
 const NAMES: Readonly<Record<Exclude<VerdictKind, "clear">, string>> = {
   "opted-out": "consent-opted-out",

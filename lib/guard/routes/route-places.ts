@@ -1,0 +1,82 @@
+import type { VerdictKind } from "../../consent/verdict.ts";
+import type { E164 } from "../../phone/e164.ts";
+import { parseTextRoute, telNumber } from "../../phone/text-route.ts";
+import { createGuardedAttributes } from "../guarded-attributes.ts";
+import type { NumberPlaces } from "../number-places.ts";
+import type { ShadowRoots } from "../shadow-roots.ts";
+import { keepOutside } from "../subtrees.ts";
+import { hrefOf } from "./href-of.ts";
+
+interface RouteFinding {
+  readonly element: Element;
+  readonly recipients: readonly E164[];
+  readonly unreadable: boolean;
+  /** A call is free, but its number counts as this page's. */
+  readonly isCall: boolean;
+}
+
+export interface RoutePlacesPorts {
+  readonly country: () => string;
+  readonly kindOf: (recipient: E164) => VerdictKind | undefined;
+  readonly shadowRoots: ShadowRoots;
+}
+
+export interface RoutePlaces extends NumberPlaces {
+  /** Text routes without the calls. */
+  routes(): readonly Pick<RouteFinding, "recipients" | "unreadable">[];
+}
+
+/** Elements that `hrefOf` can read. */
+const CARRIERS = "a,area,form[action],[formaction],[data-href]";
+const WORST: readonly VerdictKind[] = ["clear", "unverified", "partly-opted-out", "opted-out"];
+
+function readRoute(element: Element, country: string): RouteFinding | null {
+  const href = hrefOf(element);
+  if (href === null) return null;
+  const route = parseTextRoute(href, country);
+  if (route) {
+    const { recipients, unreadable } = route;
+    return { element, recipients, unreadable: unreadable.length > 0, isCall: false };
+  }
+  const call = telNumber(href, country);
+  return call ? { element, recipients: [call], unreadable: false, isCall: true } : null;
+}
+
+/** Links and buttons that launch texts, marked as what they lead to. */
+export function createRoutePlaces(ports: RoutePlacesPorts, signal: AbortSignal): RoutePlaces {
+  const attributes = createGuardedAttributes(signal);
+  let findings: RouteFinding[] = [];
+
+  const carriersOf = (root: ParentNode): Element[] => {
+    const carriers = [...root.querySelectorAll(CARRIERS)];
+    return root instanceof Element && root.matches(CARRIERS) ? [root, ...carriers] : carriers;
+  };
+
+  return {
+    rescan: (roots) => {
+      const kept = keepOutside(findings, roots, ({ element }) => element);
+      for (const root of roots) {
+        for (const tree of [root, ...ports.shadowRoots.under(root)]) {
+          for (const element of carriersOf(tree)) {
+            const route = readRoute(element, ports.country());
+            if (route) kept.push(route);
+          }
+        }
+      }
+      findings = kept;
+    },
+    numbers: () => findings.flatMap(({ recipients }) => recipients),
+    routes: () => findings.filter(({ isCall }) => !isCall),
+    show: () => {
+      const marks = new Map<Element, VerdictKind>();
+      for (const { element, recipients, unreadable, isCall } of findings) {
+        if (isCall) continue;
+        const kinds = recipients.flatMap((recipient) => ports.kindOf(recipient) ?? []);
+        if (unreadable) kinds.push("unverified");
+        const worst = WORST.findLast((kind) => kinds.includes(kind));
+        if (worst && worst !== "clear") marks.set(element, worst);
+      }
+      attributes.apply(marks);
+    },
+  };
+}
