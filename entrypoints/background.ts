@@ -1,4 +1,5 @@
 import { defineBackground } from "wxt/utils/define-background";
+import { type AuditDatabase, openAuditDatabase } from "../lib/audit/audit-database.ts";
 import { createServices } from "../lib/background/services.ts";
 import { setBadge } from "../lib/browser/action.ts";
 import { ensureAlarm, onAlarm } from "../lib/browser/alarms.ts";
@@ -44,6 +45,7 @@ const SYNC_ALARM = "sync";
 export default defineBackground(() => {
   const onBug = (error: unknown): void => console.error("Consent Guard:", error);
   let database: Promise<CacheDatabase> | null = null;
+  let auditDatabase: Promise<AuditDatabase> | null = null;
 
   const services = createServices({
     ringcentral: {
@@ -59,6 +61,10 @@ export default defineBackground(() => {
     database: () => {
       database ??= openCacheDatabase();
       return database;
+    },
+    auditDatabase: () => {
+      auditDatabase ??= openAuditDatabase();
+      return auditDatabase;
     },
     settings: createSettingsStore({
       load: () => readStorage("local", "settings"),
@@ -104,7 +110,7 @@ export default defineBackground(() => {
   onStartup(() => undefined);
   onPermissionsChanged(() => services.changed().catch(onBug));
   onStorageChanged((area) => {
-    if (area === "managed") services.changed().catch(onBug);
+    if (area === "managed") services.policyChanged().catch(onBug);
   });
   onTabRemoved((tabId) => services.forgetTab(tabId).catch(onBug));
   restrictStorage().catch(onBug);

@@ -1,3 +1,4 @@
+import type { AuditLog } from "../audit/audit-log.ts";
 import type { Verdict } from "../consent/verdict.ts";
 import { Failure } from "../failure.ts";
 import type { AppState, PageStatus } from "../messages/protocol.ts";
@@ -18,6 +19,7 @@ export interface HandlerPorts {
   readonly reports: PageReports;
   readonly numbers: BusinessNumbers;
   readonly desk: ConsentDesk;
+  readonly audit: AuditLog;
   readonly verdicts: (recipients: readonly E164[]) => Promise<readonly Verdict[]>;
   readonly state: () => Promise<AppState>;
   /** Starts a load and does not wait for its end. */
@@ -33,7 +35,7 @@ export interface HandlerPorts {
 
 /** One handler a message: each is a few lines over a service. */
 export function createHandlers(ports: HandlerPorts): Handlers {
-  const { settings, session, sites, reports, numbers, desk, signal } = ports;
+  const { settings, session, sites, reports, numbers, desk, audit, signal } = ports;
 
   const guardedSite = async (addresses: readonly string[]): Promise<boolean> => {
     const effective = await settings.effective();
@@ -120,5 +122,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     "consent/history": async ({ recipient }) => ({
       entries: await desk.history(recipient, signal),
     }),
+    "audit/page": async (query) => ({ entries: await audit.page(query) }),
+    "audit/verify": () => audit.verify(),
   };
 }

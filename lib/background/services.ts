@@ -1,3 +1,5 @@
+import type { AuditDatabase } from "../audit/audit-database.ts";
+import { createAuditLog } from "../audit/audit-log.ts";
 import type { CacheDatabase } from "../cache/database.ts";
 import { storedValue } from "../cache/key-value.ts";
 import { createPairCache } from "../cache/pair-cache.ts";
@@ -12,6 +14,7 @@ import { createStaging } from "../sync/staging.ts";
 import { createSync } from "../sync/sync.ts";
 import { createVerdicts } from "../sync/verdicts.ts";
 import { createAppState } from "./app-state.ts";
+import { createAuditTrail } from "./audit-trail.ts";
 import { createBusinessNumbers } from "./business-numbers.ts";
 import { createConsentDesk } from "./consent-desk.ts";
 import { createHandlers, type HandlerPorts } from "./handlers.ts";
@@ -22,6 +25,7 @@ import { createSites, type SitesPorts } from "./sites.ts";
 export interface ServicePorts {
   readonly ringcentral: Omit<RingCentralPorts, "store" | "onEnded">;
   readonly database: () => Promise<CacheDatabase>;
+  readonly auditDatabase: () => Promise<AuditDatabase>;
   readonly settings: SettingsStore;
   readonly sites: SitesPorts;
   readonly reports: ReportStore;
@@ -46,6 +50,8 @@ export interface Services {
   /** The alarm: sends what waits and loads again. */
   syncNow(): Promise<void>;
   changed(): Promise<void>;
+  /** Managed policy may be another than before. */
+  policyChanged(): Promise<void>;
   forgetTab(tabId: number): Promise<void>;
 }
 
@@ -60,8 +66,16 @@ export function createServices(ports: ServicePorts): Services {
     store: storedValue(database, "tokens"),
     onEnded: (failure) => {
       endedStore.save(failure.toInfo()).then(changed).catch(ports.onBug);
+      void trail.record([{ action: "session-ended", result: failure.code }]);
     },
   });
+
+  const audit = createAuditLog({
+    database: ports.auditDatabase,
+    now,
+    retentionDays: async () => (await settings.effective()).values.auditRetentionDays,
+  });
+  const trail = createAuditTrail({ audit, session, onFault: ports.onBug });
 
   const accountKey = async (): Promise<string | null> => {
     const info = await session.info();
@@ -151,6 +165,18 @@ export function createServices(ports: ServicePorts): Services {
     await tellState();
   };
 
+  const policyStore = storedValue(database, "policy");
+  /** Leaves a trace when policy is not what it was; it may have changed while nobody watched. */
+  const tracePolicy = async (): Promise<void> => {
+    const { locked, values } = await settings.effective();
+    const after = JSON.stringify(Object.fromEntries(locked.map((name) => [name, values[name]])));
+    const stored = await policyStore.load();
+    const before = typeof stored === "string" ? stored : "{}";
+    if (before === after) return;
+    await policyStore.save(after);
+    await trail.record([{ action: "policy", before, after, result: "done" }]);
+  };
+
   const handlers = createHandlers({
     settings,
     session: {
@@ -173,6 +199,7 @@ export function createServices(ports: ServicePorts): Services {
     reports,
     numbers,
     desk,
+    audit,
     verdicts,
     state,
     startSync,
@@ -184,13 +211,18 @@ export function createServices(ports: ServicePorts): Services {
   });
 
   return {
-    handlers,
+    handlers: trail.over(handlers),
     syncNow,
     changed,
+    policyChanged: async () => {
+      await tracePolicy();
+      await changed();
+    },
     forgetTab: reports.forget,
     wake: async () => {
       if (!(await ports.isSessionStart())) return;
       await follow(true);
+      await tracePolicy();
       const { lastSuccess } = await sync.status();
       const { syncMinutes } = (await settings.effective()).values;
       if (lastSuccess === null || now() - lastSuccess > syncMinutes * 60_000) startSync();

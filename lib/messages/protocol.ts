@@ -1,3 +1,5 @@
+import type { AuditVerdict } from "../audit/audit-log.ts";
+import type { AuditEntry } from "../audit/entry.ts";
 import type { RoutePolicy } from "../consent/route-policy.ts";
 import type { Verdict } from "../consent/verdict.ts";
 import type { FailureInfo } from "../failure.ts";
@@ -141,6 +143,13 @@ export interface Protocol {
     request: { recipient: E164 };
     response: { entries: readonly ConsentHistoryEntry[] };
   };
+  /** Newest first, older than `before`. */
+  "audit/page": {
+    from: "own";
+    request: { before?: number; limit: number };
+    response: { entries: readonly AuditEntry[] };
+  };
+  "audit/verify": { from: "own"; request: Record<string, never>; response: AuditVerdict };
 }
 
 export type MessageName = keyof Protocol;

@@ -38,6 +38,11 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
     note: z.string().max(1000),
   }),
   "consent/history": z.strictObject({ recipient: e164Schema }),
+  "audit/page": z.strictObject({
+    before: z.number().int().min(1).exactOptional(),
+    limit: z.number().int().min(1).max(1000),
+  }),
+  "audit/verify": nothing,
 };
 
 /** Who may send each message. */
@@ -58,4 +63,6 @@ export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
   "consent/check": "own",
   "consent/change": "own",
   "consent/history": "own",
+  "audit/page": "own",
+  "audit/verify": "own",
 };

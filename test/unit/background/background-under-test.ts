@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
+import { openAuditDatabase } from "../../../lib/audit/audit-database.ts";
 import { createServices, type Services } from "../../../lib/background/services.ts";
 import { openCacheDatabase } from "../../../lib/cache/database.ts";
 import type { MessageName, Push, RequestOf, ResponseOf } from "../../../lib/messages/protocol.ts";
@@ -63,6 +64,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
 
   const build = (): Services => {
     const database = openCacheDatabase();
+    const auditDatabase = openAuditDatabase();
     return createServices({
       ringcentral: {
         fetch: (url, init) => fetch(url, init),
@@ -78,6 +80,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
         userAgent: "ConsentGuard/test",
       },
       database: () => database,
+      auditDatabase: () => auditDatabase,
       settings: createSettingsStore({
         load: async () => local.get("settings"),
         save: async (settings) => void local.set("settings", structuredClone(settings)),
@@ -136,6 +139,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     wake: () => services.wake(),
     syncNow: () => services.syncNow(),
     changed: () => services.changed(),
+    policyChanged: () => services.policyChanged(),
     forgetTab: (tabId: number) => services.forgetTab(tabId),
     send,
     synced,

@@ -218,6 +218,52 @@ describe("settings", () => {
   });
 });
 
+describe("the audit log", () => {
+  it("keeps who did what to which pair, before and after, and with what result", async () => {
+    background.granted.add(SITE);
+    await background.connect({ sites: [SITE], businessNumbers: [SUPPORT] });
+    await background.send("consent/check", { recipient: ADA, live: true });
+    emulator.setSwitches({ refuseChangesOf: [ADA] });
+    const change = { to: ADA, from: [SUPPORT], optStatus: "OptOut", note: "by mail" } as const;
+    await background.send("consent/change", change);
+    await background.send("guard/attempt", { recipients: [ADA], result: "blocked" }, PAGE);
+    await background.send("session/disconnect", {});
+    const { entries } = await background.send("audit/page", { limit: 100 });
+    const actor = "Dana Agent 101";
+    expect(entries.map(({ seq, at, hash, previous, ...event }) => event)).toMatchObject([
+      { action: "sign-out", actor, result: "done" },
+      { action: "text-attempt", actor, to: ADA, source: "https://crm.example", result: "blocked" },
+      {
+        action: "change",
+        actor,
+        to: ADA,
+        from: SUPPORT,
+        before: "clear",
+        after: "OptOut",
+        note: "by mail",
+        result: "CMN-102",
+      },
+      { action: "check", actor, to: ADA, source: "RingCentral", after: "clear", result: "done" },
+      { action: "sign-in", actor, result: "done" },
+      { action: "settings", actor: null, result: "done" },
+    ]);
+    expect(await background.send("audit/verify", {})).toMatchObject({ ok: true, entries: 6 });
+  });
+});
+
+it("a policy that changed leaves a trace, also when it changed while nobody watched", async () => {
+  background.policy.unverified = "block";
+  await background.wake();
+  background.policy.unverified = "warn";
+  await background.policyChanged();
+  await background.policyChanged();
+  const { entries } = await background.send("audit/page", { limit: 100 });
+  expect(entries.map(({ action, before, after }) => [action, before, after])).toEqual([
+    ["policy", '{"unverified":"block"}', '{"unverified":"warn"}'],
+    ["policy", "{}", '{"unverified":"block"}'],
+  ]);
+});
+
 describe("a session that ended by itself", () => {
   it("is told with its reason, and the pairs that were known keep guarding", async () => {
     background.granted.add(SITE);

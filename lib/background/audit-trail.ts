@@ -1,0 +1,134 @@
+import type { AuditLog } from "../audit/audit-log.ts";
+import type { AuditEvent } from "../audit/entry.ts";
+import { toFailure } from "../failure.ts";
+import type { ChangeReport, ChangeRequest } from "../messages/protocol.ts";
+import type { Handlers } from "../messages/router.ts";
+import type { Session } from "../ringcentral/types.ts";
+
+export interface AuditTrailPorts {
+  readonly audit: AuditLog;
+  readonly session: Pick<Session, "info">;
+  /** What could not be logged: told, but never in the way of the work itself. */
+  readonly onFault: (error: unknown) => void;
+}
+
+type Told = Omit<AuditEvent, "actor">;
+
+/** Which messages leave a trace in the audit log, and what of them. */
+export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
+  const actorNow = async (): Promise<string | null> => {
+    const user = (await session.info())?.user;
+    return user ? [user.name, user.extensionNumber].filter(Boolean).join(" ") : null;
+  };
+
+  const record = async (events: readonly Told[], actor?: string | null): Promise<void> => {
+    try {
+      const who = actor === undefined ? await actorNow() : actor;
+      for (const event of events) await audit.append({ ...event, actor: who });
+    } catch (error) {
+      onFault(error);
+    }
+  };
+
+  /** The work, then its trace: its result, or the name of what went wrong. */
+  const traced = async <T>(
+    work: () => Promise<T>,
+    tell: (outcome: { readonly value: T } | { readonly failed: string }) => readonly Told[],
+  ): Promise<T> => {
+    const actor = await actorNow();
+    try {
+      const value = await work();
+      await record(tell({ value }), actor ?? (await actorNow()));
+      return value;
+    } catch (error) {
+      await record(tell({ failed: toFailure(error).code }), actor);
+      throw error;
+    }
+  };
+
+  const ofChange = (
+    { to, from, optStatus, note }: ChangeRequest,
+    before: string,
+    outcome: { readonly value: ChangeReport } | { readonly failed: string },
+  ): Told[] =>
+    (from ?? [null]).map((number): Told => {
+      const isThis = (change: { readonly from: string | null }): boolean => change.from === number;
+      const refused =
+        "value" in outcome ? outcome.value.failed.find(({ change }) => isThis(change)) : undefined;
+      const queued = "value" in outcome && outcome.value.queued.some(isThis);
+      const failed = "failed" in outcome ? outcome.failed : refused?.errorCode;
+      return {
+        action: "change",
+        to,
+        from: number,
+        before,
+        after: optStatus,
+        source: "Api",
+        ...(note ? { note } : {}),
+        result: failed ?? (queued ? "queued" : "done"),
+      };
+    });
+
+  return {
+    record,
+    /** The same handlers, leaving traces. */
+    over: (handlers: Handlers): Handlers => ({
+      ...handlers,
+      "guard/attempt": async (attempt, frame) => {
+        const source = URL.parse(frame.addresses[0] ?? "")?.origin ?? "page";
+        const { recipients, result } = attempt;
+        await record(recipients.map((to) => ({ action: "text-attempt", to, source, result })));
+        return handlers["guard/attempt"](attempt, frame);
+      },
+      "consent/check": (request, frame) =>
+        traced(
+          () => handlers["consent/check"](request, frame),
+          (outcome) => [
+            {
+              action: "check",
+              to: request.recipient,
+              source: request.live ? "RingCentral" : "cache",
+              ...("value" in outcome ? { after: outcome.value.overall.kind } : {}),
+              result:
+                "failed" in outcome ? outcome.failed : (outcome.value.failure?.code ?? "done"),
+            },
+          ],
+        ),
+      "consent/change": async (request, frame) => {
+        const check = { recipient: request.to, live: false };
+        const { overall } = await handlers["consent/check"](check, frame);
+        return traced(
+          () => handlers["consent/change"](request, frame),
+          (outcome) => ofChange(request, overall.kind, outcome),
+        );
+      },
+      "settings/update": (patch, frame) =>
+        traced(
+          () => handlers["settings/update"](patch, frame),
+          (outcome) => [
+            {
+              action: "settings",
+              after: JSON.stringify(patch),
+              result: "failed" in outcome ? outcome.failed : "done",
+            },
+          ],
+        ),
+      "session/connect": (request, frame) =>
+        traced(
+          () => handlers["session/connect"](request, frame),
+          (outcome) => [
+            { action: "sign-in", result: "failed" in outcome ? outcome.failed : "done" },
+          ],
+        ),
+      "session/disconnect": (request, frame) =>
+        traced(
+          () => handlers["session/disconnect"](request, frame),
+          (outcome) => [
+            { action: "sign-out", result: "failed" in outcome ? outcome.failed : "done" },
+          ],
+        ),
+    }),
+  };
+}
+
+export type AuditTrail = ReturnType<typeof createAuditTrail>;
