@@ -4,17 +4,14 @@ import type { AccountApi, BusinessNumber } from "../ringcentral/types.ts";
 import { e164Schema } from "../settings/settings-schema.ts";
 
 const storedSchema = z.array(
-  z
-    .object({
-      phoneNumber: e164Schema,
-      label: z.string().optional(),
-      features: z.array(z.string()),
-      tollFree: z.boolean(),
-      primary: z.boolean(),
-    })
-    .transform(
-      ({ label, ...rest }): BusinessNumber => (label === undefined ? rest : { ...rest, label }),
-    ),
+  z.object({
+    id: z.string().exactOptional(),
+    phoneNumber: e164Schema,
+    label: z.string().exactOptional(),
+    features: z.array(z.string()),
+    tollFree: z.boolean(),
+    primary: z.boolean(),
+  }),
 );
 
 export interface BusinessNumbersPorts {

@@ -119,9 +119,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     "page/status": ({ tabId }) => pageStatus(tabId),
     "consent/check": ({ recipient, live }) => desk.check(recipient, live, signal),
     "consent/change": (request) => desk.change(request, signal),
-    "consent/history": async ({ recipient }) => ({
-      entries: await desk.history(recipient, signal),
-    }),
+    "consent/history": ({ recipient }) => desk.history(recipient, signal),
     "audit/page": async (query) => ({ entries: await audit.page(query) }),
     "audit/verify": () => audit.verify(),
   };

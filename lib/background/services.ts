@@ -3,7 +3,7 @@ import { createAuditLog } from "../audit/audit-log.ts";
 import type { CacheDatabase } from "../cache/database.ts";
 import { storedValue } from "../cache/key-value.ts";
 import { createPairCache } from "../cache/pair-cache.ts";
-import type { FailureInfo } from "../failure.ts";
+import { Failure, type FailureInfo } from "../failure.ts";
 import type { Push } from "../messages/protocol.ts";
 import type { Handlers } from "../messages/router.ts";
 import type { E164 } from "../phone/e164.ts";
@@ -23,7 +23,7 @@ import { createPageReports, type ReportStore } from "./page-reports.ts";
 import { createSites, type SitesPorts } from "./sites.ts";
 
 export interface ServicePorts {
-  readonly ringcentral: Omit<RingCentralPorts, "store" | "onEnded">;
+  readonly ringcentral: Omit<RingCentralPorts, "store" | "rateLimits" | "onEnded" | "onMalformed">;
   readonly database: () => Promise<CacheDatabase>;
   readonly auditDatabase: () => Promise<AuditDatabase>;
   readonly settings: SettingsStore;
@@ -64,6 +64,10 @@ export function createServices(ports: ServicePorts): Services {
   const { session, consents, account } = createRingCentral({
     ...ports.ringcentral,
     store: storedValue(database, "tokens"),
+    rateLimits: storedValue(database, "rate-limits"),
+    onMalformed: (where, count) => {
+      ports.onBug(new Failure("malformed-answer", { detail: `${count} records of ${where}` }));
+    },
     onEnded: (failure) => {
       endedStore.save(failure.toInfo()).then(changed).catch(ports.onBug);
       void trail.record([{ action: "session-ended", result: failure.code }]);

@@ -8,7 +8,7 @@ import type {
   BusinessNumber,
   ChangeOutcome,
   ConsentChange,
-  ConsentHistoryEntry,
+  ConsentHistory,
   SignedInUser,
 } from "../ringcentral/types.ts";
 import type { EffectiveSettings, Settings } from "../settings/settings.ts";
@@ -141,7 +141,7 @@ export interface Protocol {
   "consent/history": {
     from: "own";
     request: { recipient: E164 };
-    response: { entries: readonly ConsentHistoryEntry[] };
+    response: ConsentHistory;
   };
   /** Newest first, older than `before`. */
   "audit/page": {

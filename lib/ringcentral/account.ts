@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type E164, isE164 } from "../phone/e164.ts";
 import type { Http } from "./http.ts";
+import { readSenderConfiguration, senderConfigurationSchema } from "./sender-configuration.ts";
 import type { AccountApi, BusinessNumber } from "./types.ts";
 
 const EXTENSION = "/restapi/v1.0/account/~/extension/~";
@@ -15,6 +16,11 @@ const userSchema = z.object({
 });
 
 const numberSchema = z.object({
+  id: z
+    .union([z.string().min(1), z.number()])
+    .transform(String)
+    .optional()
+    .catch(undefined),
   phoneNumber: z.custom<E164>((value) => typeof value === "string" && isE164(value)),
   label: z.string().optional().catch(undefined),
   features: z.array(z.string()).catch([]),
@@ -40,12 +46,25 @@ const TOLL_FREE = /^\+18(?:00|33|44|55|66|77|88)/;
 function toBusinessNumber(raw: unknown): BusinessNumber[] {
   const parsed = numberSchema.safeParse(raw);
   if (!parsed.success) return [];
-  const { phoneNumber, label, features, paymentType, tollType, primary } = parsed.data;
+  const { id, phoneNumber, label, features, paymentType, tollType, primary } = parsed.data;
   const tollFree = [paymentType, tollType].includes("TollFree") || TOLL_FREE.test(phoneNumber);
-  return [{ phoneNumber, ...(label ? { label } : {}), features, tollFree, primary }];
+  return [
+    {
+      ...(id === undefined ? {} : { id }),
+      phoneNumber,
+      ...(label ? { label } : {}),
+      features,
+      tollFree,
+      primary,
+    },
+  ];
 }
 
-export function createAccountApi(http: Http): AccountApi {
+/** `onMalformed` hears of numbers that could not be understood and were left out. */
+export function createAccountApi(
+  http: Http,
+  onMalformed: (where: string, count: number) => void,
+): AccountApi {
   return {
     user: async (signal) => {
       const request = { method: "GET", path: EXTENSION, group: "light" } as const;
@@ -53,7 +72,8 @@ export function createAccountApi(http: Http): AccountApi {
       return { extensionId: id, name, ...(extensionNumber ? { extensionNumber } : {}) };
     },
     senders: async (signal) => {
-      const numbers: BusinessNumber[] = [];
+      const numbers = new Map<E164, BusinessNumber>();
+      let malformed = 0;
       for (let page = 1; page <= MAX_PAGES; page++) {
         const answer = await http.json(
           {
@@ -65,12 +85,22 @@ export function createAccountApi(http: Http): AccountApi {
           pageSchema,
           signal,
         );
-        numbers.push(...answer.records.flatMap(toBusinessNumber));
+        const understood = answer.records.flatMap(toBusinessNumber);
+        malformed += answer.records.length - understood.length;
+        for (const number of understood) numbers.set(number.phoneNumber, number);
         const { totalPages } = answer.paging ?? {};
         const last = totalPages === undefined ? !answer.navigation?.nextPage : page >= totalPages;
-        if (last) break;
+        if (last || answer.records.length === 0) break;
       }
-      return numbers.filter(({ features }) => features.some((feature) => TEXTING.has(feature)));
+      if (malformed > 0) onMalformed("phone-number", malformed);
+      return [...numbers.values()].filter(({ features }) =>
+        features.some((feature) => TEXTING.has(feature)),
+      );
+    },
+    senderConfiguration: async (phoneNumberId, signal) => {
+      const path = `${EXTENSION}/phone-number/${encodeURIComponent(phoneNumberId)}/sms-configuration`;
+      const request = { method: "GET", path, group: "light" } as const;
+      return readSenderConfiguration(await http.json(request, senderConfigurationSchema, signal));
     },
   };
 }

@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { Failure } from "../failure.ts";
+import { Failure, type FailureCode } from "../failure.ts";
 
-const errorItem = z.object({
-  errorCode: z.string().optional().catch(undefined),
-  permissionName: z.string().optional().catch(undefined),
-  parameterName: z.string().optional().catch(undefined),
-});
+const text = z.string().optional().catch(undefined);
+const errorItem = z.object({ errorCode: text, permissionName: text, parameterName: text });
 const errorBody = errorItem.extend({
   errors: z.array(errorItem).optional().catch(undefined),
-  error: z.string().optional().catch(undefined),
+  error: text,
 });
 
 export interface ErrorFacts {
@@ -20,45 +17,68 @@ export interface ErrorFacts {
   readonly oauthError?: string;
 }
 
-export function readErrorBody(text: string): ErrorFacts {
-  const parsed = errorBody.safeParse(parseJson(text));
+/** RingCentral's answer to a request that it did not fulfil. */
+export class RefusedRequest extends Failure {
+  readonly status: number;
+  readonly errorCode: string | undefined;
+
+  constructor(code: FailureCode, status: number, facts: ErrorFacts, retryAt?: number) {
+    const { errorCode, oauthError, permissionName, parameterName } = facts;
+    const detail = [status, oauthError, errorCode, permissionName ?? parameterName]
+      .filter((part) => part !== undefined)
+      .join(" ");
+    super(code, { detail, ...(retryAt === undefined ? {} : { retryAt }) });
+    this.status = status;
+    this.errorCode = errorCode;
+  }
+}
+
+export function readErrorBody(body: string): ErrorFacts {
+  const parsed = errorBody.safeParse(parseJson(body));
   if (!parsed.success) return {};
-  const body = parsed.data;
-  const [first] = body.errors ?? [];
+  const { errors, error, ...top } = parsed.data;
+  const [first] = errors ?? [];
   const facts = {
-    errorCode: first?.errorCode ?? body.errorCode,
-    permissionName: first?.permissionName ?? body.permissionName,
-    parameterName: first?.parameterName ?? body.parameterName,
-    oauthError: body.error,
+    errorCode: first?.errorCode ?? top.errorCode,
+    permissionName: first?.permissionName ?? top.permissionName,
+    parameterName: first?.parameterName ?? top.parameterName,
+    oauthError: error,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
-export function parseJson(text: string): unknown {
+export function parseJson(json: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(json);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-/** Names an answer that is no success. Decided by status and code, never by the message, which may be localised. */
-export function failureOf(status: number, facts: ErrorFacts, retryAt?: number): Failure {
-  const detail = [status, facts.errorCode, facts.permissionName ?? facts.parameterName]
-    .filter((part) => part !== undefined)
-    .join(" ");
-  const info = { detail, ...(retryAt === undefined ? {} : { retryAt }) };
-  if (status === 401) return new Failure("signed-out", info);
-  if (status === 403) {
-    const app = facts.errorCode === "CMN-401";
-    return new Failure(app ? "app-permission-missing" : "user-permission-missing", info);
+/** Decided by status and code, never by the message, which may be localised. */
+function codeOf(status: number, { errorCode = "" }: ErrorFacts): FailureCode {
+  switch (status) {
+    case 401:
+      return "signed-out";
+    case 403:
+      if (errorCode === "CMN-401") return "app-permission-missing";
+      return errorCode === "CMN-101" ? "bad-request" : "user-permission-missing";
+    case 404:
+    case 405:
+    case 501:
+      return "not-found";
+    case 408:
+      return "timed-out";
+    case 429:
+      return "rate-limited";
+    case 503:
+      return /^(?:CMN-211|MaintenanceMode)$/.test(errorCode) ? "maintenance" : "server-error";
+    default:
+      return status >= 500 ? "server-error" : "bad-request";
   }
-  if (status === 404 || status === 405) return new Failure("not-found", info);
-  if (status === 429) return new Failure("rate-limited", info);
-  if (status === 503 && /^(?:CMN-211|MaintenanceMode)$/.test(facts.errorCode ?? "")) {
-    return new Failure("maintenance", info);
-  }
-  if (status >= 500) return new Failure("server-error", info);
-  return new Failure("bad-request", info);
 }
+
+/** Names an answer that is no success. `retryAt` in epoch ms. */
+export const failureOf = (status: number, facts: ErrorFacts, retryAt?: number): RefusedRequest =>
+  new RefusedRequest(codeOf(status, facts), status, facts, retryAt);

@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import { Failure, type FailureCode, toFailure } from "../failure.ts";
 import { failureOf, parseJson, readErrorBody } from "./errors.ts";
-import { type Clock, createRateLimiter, type RateGroup } from "./rate-limiter.ts";
+import type { RateGroup } from "./rate-limit-state.ts";
+import type { Clock } from "./rate-limiter.ts";
+import type { Answer, Send } from "./sender.ts";
 import type { TokenSession } from "./session.ts";
 
 export interface HttpPorts extends Clock {
-  readonly fetch: typeof globalThis.fetch;
   /** In [0, 1). */
   readonly random: () => number;
   readonly session: TokenSession;
-  /** `Name/1.2.3`, sent as X-User-Agent: browsers do not let User-Agent be set. */
-  readonly userAgent: string;
+  readonly send: Send;
 }
 
 export interface HttpRequest {
@@ -21,12 +21,19 @@ export interface HttpRequest {
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   readonly body?: unknown;
   readonly accept?: string;
+  /** The method that is meant, where a proxy lets only POST through. */
+  readonly override?: "PATCH";
 }
 
 const FIRST_RETRY_MS = 2000;
 const LONGEST_RETRY_MS = 60_000;
 const TRIES = 5;
-const RETRIED: ReadonlySet<FailureCode> = new Set(["server-error", "offline"]);
+const RETRIED: ReadonlySet<FailureCode> = new Set([
+  "server-error",
+  "maintenance",
+  "offline",
+  "timed-out",
+]);
 
 /** `+` must arrive as %2B, which URLSearchParams sees to. */
 export function queryString(query: HttpRequest["query"]): string {
@@ -39,50 +46,37 @@ export function queryString(query: HttpRequest["query"]): string {
   return text === "" ? "" : `?${text}`;
 }
 
-/** Requests to RingCentral: authorised, within the rate limits, repeated where that helps, named when they fail. */
-export function createHttp(ports: HttpPorts) {
-  const { fetch, now, sleep, random, session, userAgent } = ports;
-  const limiter = createRateLimiter(ports);
+const headersOf = (request: HttpRequest, token: string): Record<string, string> => ({
+  Authorization: `Bearer ${token}`,
+  Accept: request.accept ?? "application/json",
+  ...(request.body === undefined ? {} : { "Content-Type": "application/json" }),
+  ...(request.override === undefined ? {} : { "X-HTTP-Method-Override": request.override }),
+});
 
+/** Requests to RingCentral: authorised, within the rate limits, repeated where that helps, named when they fail. */
+export function createHttp({ now, sleep, random, session, send }: HttpPorts) {
   const once = async (
     request: HttpRequest,
     token: string,
     serverUrl: string,
     signal: AbortSignal,
-  ): Promise<Response> => {
-    await limiter.wait(request.group, signal);
-    const response = await send(`${serverUrl}${request.path}${queryString(request.query)}`, {
-      method: request.method,
-      headers: {
-        Authorization: `Bearer ${token}`,
-        Accept: request.accept ?? "application/json",
-        "X-User-Agent": userAgent,
-        ...(request.body === undefined ? {} : { "Content-Type": "application/json" }),
+  ): Promise<Answer> => {
+    const answer = await send(
+      request.group,
+      `${serverUrl}${request.path}${queryString(request.query)}`,
+      {
+        method: request.method,
+        headers: headersOf(request, token),
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       },
       signal,
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-    });
-    const penaltyEnd = limiter.learn(request.group, response.status, response.headers);
-    if (response.ok) return response;
-    const facts = readErrorBody(await response.text());
-    throw failureOf(response.status, facts, penaltyEnd ?? retryAfter(response.headers));
+    );
+    const { status, ok } = answer.response;
+    if (ok) return answer;
+    throw failureOf(status, readErrorBody(await answer.text()), answer.retryAt ?? undefined);
   };
 
-  const send = async (url: string, init: RequestInit): Promise<Response> => {
-    try {
-      return await fetch(url, init);
-    } catch (error) {
-      if (error instanceof TypeError) throw new Failure("offline", { cause: error });
-      throw toFailure(error);
-    }
-  };
-
-  const retryAfter = (headers: Headers): number | undefined => {
-    const seconds = Number(headers.get("Retry-After") ?? Number.NaN);
-    return Number.isFinite(seconds) ? now() + seconds * 1000 : undefined;
-  };
-
-  const authorised = async (request: HttpRequest, signal: AbortSignal): Promise<Response> => {
+  const authorised = async (request: HttpRequest, signal: AbortSignal): Promise<Answer> => {
     const info = await session.info();
     if (!info) throw new Failure("signed-out");
     const token = await session.accessToken(signal);
@@ -101,33 +95,44 @@ export function createHttp(ports: HttpPorts) {
     return full * (0.75 + random() / 4);
   };
 
-  const response = async (request: HttpRequest, signal: AbortSignal): Promise<Response> => {
+  /** Repeats what fails by a fault that passes. Who must wait for longer than a minute is told until when instead. */
+  const repeated = async <T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     for (let tries = 1; ; tries++) {
       try {
-        return await authorised(request, signal);
+        return await attempt();
       } catch (error) {
-        const failure = toFailure(error);
-        if (!RETRIED.has(failure.code) || tries >= TRIES) throw failure;
-        await sleep(delayFor(tries, failure), signal);
+        const failure = signal.aborted
+          ? new Failure("aborted", { cause: error })
+          : toFailure(error);
+        const delay = delayFor(tries, failure);
+        const repeatable = RETRIED.has(failure.code) && delay <= LONGEST_RETRY_MS;
+        if (!repeatable || tries >= TRIES) throw failure;
+        await sleep(delay, signal).catch((reason: unknown) => {
+          throw new Failure("aborted", { cause: reason });
+        });
       }
     }
   };
 
   return {
-    response,
+    /** An answer whose body is still to come; its reader sees to what breaks off. */
+    response: async (request: HttpRequest, signal: AbortSignal): Promise<Response> =>
+      (await repeated(() => authorised(request, signal), signal)).response,
     /** @throws Failure `malformed-answer` when the answer does not have the schema's shape */
     json: async <T>(
       request: HttpRequest,
       schema: z.ZodType<T>,
       signal: AbortSignal,
     ): Promise<T> => {
-      const answer = await response(request, signal);
-      const parsed = schema.safeParse(parseJson(await answer.text()));
+      const body = await repeated(async () => {
+        const answer = await authorised(request, signal);
+        return answer.response.status === 204 ? "{}" : answer.text();
+      }, signal);
+      const parsed = schema.safeParse(parseJson(body));
       if (parsed.success) return parsed.data;
       const path = parsed.error.issues[0]?.path.join(".") ?? "";
       throw new Failure("malformed-answer", { detail: `${request.path} ${path}`.trim() });
     },
-    retryAt: limiter.retryAt,
   };
 }
 

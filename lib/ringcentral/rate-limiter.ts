@@ -1,5 +1,14 @@
-/** RingCentral's usage plan groups. */
-export type RateGroup = "light" | "medium" | "heavy" | "auth";
+import { abortable } from "../abortable.ts";
+import { toFailure } from "../failure.ts";
+import { penaltyMs, readRateHeaders } from "./rate-headers.ts";
+import {
+  freshGroup,
+  type GroupState,
+  RATE_GROUPS,
+  type RateGroup,
+  type RateLimitStore,
+  readState,
+} from "./rate-limit-state.ts";
 
 export interface Clock {
   /** Epoch ms. */
@@ -7,53 +16,160 @@ export interface Clock {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** When a 429 does not say how long: RingCentral asks for at least this. */
-const LEAST_PENALTY_MS = 30_000;
-const DEFAULT_WINDOW_S = 60;
+/** Leave to send one request. To be ended once, by its answer or by `lost` when none came. */
+export interface Leave {
+  /** Learns from an answer. Gives the end of the penalty (epoch ms) for a 429. */
+  answered(status: number, headers: Headers): Promise<number | null>;
+  lost(): void;
+}
+
+interface Lane {
+  readonly state: GroupState;
+  /** When the requests were sent that have no answer yet. */
+  readonly flying: Set<{ readonly at: number }>;
+  /** After a silence one request goes ahead alone: the rest follow when it has shown that the way is free. */
+  careful: boolean;
+  /** First come, first served. */
+  turn: Promise<unknown>;
+  /** Ends with the next request that does. */
+  heard: PromiseWithResolvers<void>;
+}
 
 /**
- * Keeps each group silent while it must be: a request during a penalty would
- * restart the penalty. Limits are read from the answers, never assumed.
+ * Keeps each group within its limit, and silent while it must be: a request during
+ * a penalty would restart the penalty. Limits are learnt from the answers.
  */
-export function createRateLimiter({ now, sleep }: Clock) {
-  const silentUntil = new Map<RateGroup, number>();
+export function createRateLimiter({ now, sleep, store }: Clock & { store: RateLimitStore }) {
+  let loading: Promise<ReadonlyMap<RateGroup, Lane>> | null = null;
+  let known: ReadonlyMap<RateGroup, Lane> | null = null;
 
-  const silence = (group: RateGroup, until: number): void => {
-    silentUntil.set(group, Math.max(silentUntil.get(group) ?? 0, until));
+  const load = async (): Promise<ReadonlyMap<RateGroup, Lane>> => {
+    // Without what an earlier worker knew, a request costs a 429 at most.
+    const stored = readState(await store.load().catch(toFailure));
+    known = new Map(
+      RATE_GROUPS.map((group) => {
+        const state = stored[group] ?? freshGroup(group);
+        const turn = Promise.resolve();
+        const heard = Promise.withResolvers<void>();
+        const careful = state.silence !== null;
+        return [group, { state, flying: new Set(), careful, turn, heard }];
+      }),
+    );
+    return known;
   };
 
-  /** Headers in seconds; null when absent (a 429 may hide them). */
-  const secondsOf = (headers: Headers, name: string): number | null => {
-    const value = headers.get(name);
-    const seconds = value === null || value.trim() === "" ? Number.NaN : Number(value);
-    return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+  const laneOf = async (group: RateGroup): Promise<Lane> => {
+    loading ??= load();
+    const lane = (await loading).get(group);
+    if (!lane) throw new TypeError(`no such group: ${group}`);
+    return lane;
+  };
+
+  const save = async (): Promise<void> => {
+    const state = [...(known ?? [])].map(([group, lane]) => {
+      // A worker that dies hears no answers: what is on its way counts as sent.
+      const sent = [...lane.state.sent, ...[...lane.flying].map(({ at }) => at)];
+      return [group, { ...lane.state, sent }];
+    });
+    await store.save(Object.fromEntries(state)).catch(toFailure);
+  };
+
+  const silenceLeft = (state: GroupState): number => {
+    const { silence } = state;
+    if (!silence) return 0;
+    silence.from = Math.min(silence.from, now());
+    return Math.max(0, silence.from + silence.ms - now());
+  };
+
+  const silence = (lane: Lane, ms: number): void => {
+    if (ms <= silenceLeft(lane.state)) return;
+    lane.state.silence = { from: now(), ms };
+    lane.careful = true;
+  };
+
+  /** How many may fly at once: one, until it is known that the way is free. */
+  const widthOf = ({ state, careful }: Lane): number => (careful ? 1 : Math.max(1, state.limit));
+
+  /** How long a full window stays full; 0 when there is room, or none before an answer is heard. */
+  const fullFor = ({ state, flying }: Lane): number => {
+    const { limit, windowMs } = state;
+    state.sent = state.sent.filter((at) => at > now() - windowMs).map((at) => Math.min(at, now()));
+    const room = Math.max(1, Math.floor(limit)) - flying.size;
+    const first = room > 0 ? state.sent[state.sent.length - room] : undefined;
+    return first === undefined ? 0 : first + windowMs - now();
+  };
+
+  const closedFor = (lane: Lane): number => silenceLeft(lane.state) || fullFor(lane);
+
+  const mayGo = async (lane: Lane, signal: AbortSignal): Promise<void> => {
+    for (;;) {
+      const ms = closedFor(lane);
+      if (ms > 0) await sleep(ms, signal);
+      else if (lane.flying.size >= widthOf(lane)) await abortable(lane.heard.promise, signal);
+      else return;
+    }
+  };
+
+  /** The server may have counted a request as late as its answer came. */
+  const landed = (lane: Lane, request: { readonly at: number }): void => {
+    lane.flying.delete(request);
+    lane.state.sent.push(now());
+    lane.heard.resolve();
+    lane.heard = Promise.withResolvers();
+  };
+
+  const learn = (lane: Lane, status: number, headers: Headers): number | null => {
+    const { state } = lane;
+    if (status === 429) {
+      silence(lane, penaltyMs(headers, now()));
+      return now() + silenceLeft(state);
+    }
+    const { limit, remaining, windowMs } = readRateHeaders(headers);
+    if (windowMs !== null) state.windowMs = windowMs;
+    if (limit !== null) state.limit = limit;
+    if (remaining === null) {
+      lane.careful = false;
+      return null;
+    }
+    // Others use the same account: their requests take room too.
+    const byOthers = state.limit - remaining - state.sent.length - lane.flying.size;
+    for (let i = 0; i < Math.min(byOthers, 1000); i++) state.sent.push(now());
+    if (remaining <= 0) silence(lane, state.windowMs);
+    else lane.careful = false;
+    return null;
+  };
+
+  const take = async (lane: Lane): Promise<Leave> => {
+    const request = { at: now() };
+    lane.flying.add(request);
+    lane.state.silence = null;
+    await save();
+    return {
+      answered: async (status, headers) => {
+        landed(lane, request);
+        const until = learn(lane, status, headers);
+        await save();
+        return until;
+      },
+      lost: () => landed(lane, request),
+    };
   };
 
   return {
-    /** Epoch ms until which a group must be silent; 0 when it need not be. */
-    retryAt: (group: RateGroup): number => {
-      const until = silentUntil.get(group) ?? 0;
-      return until > now() ? until : 0;
+    /** Waits until the group may send. */
+    leave: async (group: RateGroup, signal: AbortSignal): Promise<Leave> => {
+      const lane = await laneOf(group);
+      const mine = lane.turn.then(async () => {
+        await mayGo(lane, signal);
+        return take(lane);
+      });
+      lane.turn = mine.catch(toFailure);
+      return mine;
     },
-    wait: async (group: RateGroup, signal: AbortSignal): Promise<void> => {
-      for (let until = silentUntil.get(group) ?? 0; until > now(); ) {
-        await sleep(until - now(), signal);
-        until = silentUntil.get(group) ?? 0;
-      }
-    },
-    /** Learns from an answer. Gives the end of the penalty for a 429. */
-    learn: (group: RateGroup, status: number, headers: Headers): number | null => {
-      if (status === 429) {
-        const seconds = secondsOf(headers, "Retry-After");
-        const until = now() + (seconds === null ? LEAST_PENALTY_MS : seconds * 1000);
-        silence(group, until);
-        return until;
-      }
-      if (secondsOf(headers, "X-Rate-Limit-Remaining") === 0) {
-        const window = secondsOf(headers, "X-Rate-Limit-Window") ?? DEFAULT_WINDOW_S;
-        silence(group, now() + window * 1000);
-      }
-      return null;
+    /** Epoch ms from which a group may send again; 0 when it may now. */
+    closedUntil: async (group: RateGroup): Promise<number> => {
+      const ms = closedFor(await laneOf(group));
+      return ms > 0 ? now() + ms : 0;
     },
   };
 }

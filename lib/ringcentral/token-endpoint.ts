@@ -1,13 +1,19 @@
 import { z } from "zod";
-import { Failure, type FailureCode, toFailure } from "../failure.ts";
-import { parseJson, readErrorBody } from "./errors.ts";
+import { Failure, type FailureCode } from "../failure.ts";
+import { type ErrorFacts, failureOf, parseJson, RefusedRequest, readErrorBody } from "./errors.ts";
+import type { Send } from "./sender.ts";
 
 const tokenSchema = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).optional(),
+  /** Seconds. */
   expires_in: z.number().positive().catch(3600),
-  refresh_token_expires_in: z.number().positive().optional().catch(undefined),
-  owner_id: z.string().optional().catch(undefined),
+  /** The extension id of the person. */
+  owner_id: z
+    .union([z.string().min(1), z.number()])
+    .transform(String)
+    .optional()
+    .catch(undefined),
 });
 
 export type TokenAnswer = z.infer<typeof tokenSchema>;
@@ -15,6 +21,8 @@ export type TokenAnswer = z.infer<typeof tokenSchema>;
 const LOGIN_CODES: Readonly<Record<string, FailureCode>> = {
   "OAU-109": "redirect-mismatch",
   "OAU-113": "redirect-mismatch",
+  "OAU-112": "client-unknown",
+  "OAU-125": "client-unknown",
   "OAU-146": "client-unknown",
   "OAU-153": "client-unknown",
 };
@@ -26,40 +34,64 @@ const OAUTH_WORDS: Readonly<Record<string, FailureCode>> = {
   redirect_uri_mismatch: "redirect-mismatch",
 };
 
-/** The name of a refusal by the login or the token endpoint. */
+/** The name of a refusal of a login, by the login page or the token endpoint. */
 export const loginFailure = (oauthError: string | undefined, errorCode?: string): FailureCode =>
-  LOGIN_CODES[errorCode ?? ""] ?? OAUTH_WORDS[oauthError ?? ""] ?? "session-ended";
+  LOGIN_CODES[errorCode ?? ""] ?? OAUTH_WORDS[oauthError ?? ""] ?? "login-refused";
+
+export interface Form {
+  readonly serverUrl: string;
+  readonly path: "/restapi/oauth/token" | "/restapi/oauth/revoke";
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A refusal that is RingCentral's own word about these credentials, and not that of a proxy on the way. */
+const isVerdict = (status: number, { oauthError, errorCode }: ErrorFacts): boolean =>
+  [400, 401].includes(status) ||
+  (status < 500 && status !== 429 && (oauthError ?? errorCode ?? "") !== "");
 
 /** POST of a form, as a public client: its id in the body, no Authorization header. */
 export async function postForm(
-  fetch: typeof globalThis.fetch,
-  url: string,
-  fields: Readonly<Record<string, string>>,
+  send: Send,
+  { serverUrl, path, fields }: Form,
   signal: AbortSignal,
-): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers }> {
-  try {
-    const response = await fetch(url, {
+): Promise<string> {
+  const answer = await send(
+    "auth",
+    `${serverUrl}${path}`,
+    {
       method: "POST",
       headers: { Accept: "application/json" },
       body: new URLSearchParams(fields),
-      signal,
-    });
-    return { status: response.status, text: await response.text(), headers: response.headers };
-  } catch (error) {
-    if (error instanceof TypeError) throw new Failure("offline", { cause: error });
-    throw toFailure(error);
+    },
+    signal,
+  );
+  const text = await answer.text();
+  const { status, ok } = answer.response;
+  if (ok) return text;
+  const facts = readErrorBody(text);
+  if (isVerdict(status, facts)) {
+    throw new RefusedRequest(loginFailure(facts.oauthError, facts.errorCode), status, facts);
   }
+  const passes = status === 429 || status >= 500;
+  throw passes
+    ? failureOf(status, facts, answer.retryAt ?? undefined)
+    : new RefusedRequest("server-error", status, facts);
 }
 
-/** @throws Failure `session-ended` (or a login's own name) only where the token endpoint itself refuses */
-export function readTokens(status: number, text: string): TokenAnswer {
-  if (status === 429) throw new Failure("rate-limited", { detail: "token endpoint" });
-  if (status >= 500) throw new Failure("server-error", { detail: `token endpoint ${status}` });
-  if (status >= 400) {
-    const { errorCode, oauthError } = readErrorBody(text);
-    const detail = [status, oauthError, errorCode].filter(Boolean).join(" ");
-    throw new Failure(loginFailure(oauthError, errorCode), { detail });
-  }
+/** Codes with which the token endpoint itself ends a session; everything else passes. */
+export const ENDS_SESSION: ReadonlySet<FailureCode> = new Set([
+  "login-refused",
+  "client-unknown",
+  "redirect-mismatch",
+]);
+
+export async function requestTokens(
+  send: Send,
+  serverUrl: string,
+  fields: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<TokenAnswer> {
+  const text = await postForm(send, { serverUrl, path: "/restapi/oauth/token", fields }, signal);
   const parsed = tokenSchema.safeParse(parseJson(text));
   if (!parsed.success) throw new Failure("malformed-answer", { detail: "token endpoint" });
   return parsed.data;

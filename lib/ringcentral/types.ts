@@ -1,8 +1,9 @@
 import type { CampaignType, ConsentRecord } from "../consent/record.ts";
-import type { FailureInfo } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
 
 export interface BusinessNumber {
+  /** RingCentral's id of the number, by which its texting set-up is asked for. */
+  readonly id?: string;
   readonly phoneNumber: E164;
   readonly label?: string;
   /** `SmsSender`, `A2PSmsSender`, … as RingCentral names them. */
@@ -15,6 +16,24 @@ export interface SignedInUser {
   readonly extensionId: string;
   readonly name: string;
   readonly extensionNumber?: string;
+}
+
+/** How a business number may text: its campaign and what consent that campaign needs. */
+export interface SenderConfiguration {
+  readonly phoneNumber?: E164;
+  /** null: the number is in no campaign. */
+  readonly campaign: {
+    readonly id?: string;
+    /** Texts fail unless it is `Confirmed`. */
+    readonly status?: string;
+    /** The rank that the decision rule compares; undefined when RingCentral does not say. */
+    readonly campaignType?: CampaignType;
+    /** True: a recipient without a covering opt-in must not be texted. Undefined when RingCentral does not say. */
+    readonly optInRequired?: boolean;
+    /** Default scope of a new record: `PhoneNumber`, `Account` or a campaign type. */
+    readonly optInScope?: string;
+    readonly optOutScope?: string;
+  } | null;
 }
 
 /** A change of one consent record, as sent by PATCH. */
@@ -57,6 +76,18 @@ export interface ConsentHistoryEntry {
   readonly createdAt?: string;
 }
 
+export interface ConsentHistory {
+  readonly entries: readonly ConsentHistoryEntry[];
+  readonly malformed: number;
+}
+
+/** RingCentral's own conclusion about one pair, beside the records that it comes from. */
+export interface EffectiveConsent extends RecordBatch {
+  readonly optStatus?: string;
+  readonly campaignType?: CampaignType;
+  readonly optInRequired?: boolean;
+}
+
 export interface SearchQuery {
   readonly to?: readonly E164[];
   readonly from?: readonly E164[];
@@ -75,7 +106,11 @@ export interface ConsentsApi {
   search(query: SearchQuery, signal: AbortSignal): Promise<ConsentPage>;
   /** The older reading, for servers without search. */
   list(query: SearchQuery, signal: AbortSignal): Promise<ConsentPage>;
-  history(to: E164, signal: AbortSignal): Promise<readonly ConsentHistoryEntry[]>;
+  /** Every record of these recipients, whatever business number or coverage; by search, else by list. */
+  recordsOf(to: readonly E164[], signal: AbortSignal): Promise<RecordBatch>;
+  /** One pair, by an endpoint that is not documented: `not-found` where the server lacks it. */
+  effective(pair: { from: E164; to: E164 }, signal: AbortSignal): Promise<EffectiveConsent>;
+  history(to: E164, signal: AbortSignal): Promise<ConsentHistory>;
   /** Sent in chunks; a 2xx with failed records reports them in `failed`. */
   change(changes: readonly ConsentChange[], signal: AbortSignal): Promise<ChangeOutcome>;
 }
@@ -84,11 +119,17 @@ export interface AccountApi {
   user(signal: AbortSignal): Promise<SignedInUser>;
   /** The signed-in user's numbers that can send texts. */
   senders(signal: AbortSignal): Promise<readonly BusinessNumber[]>;
+  /** The texting set-up of one of them, by its `id`. */
+  senderConfiguration(phoneNumberId: string, signal: AbortSignal): Promise<SenderConfiguration>;
 }
 
-export interface SessionInfo {
+export interface ConnectTarget {
+  /** An origin, without a slash at its end. */
   readonly serverUrl: string;
   readonly clientId: string;
+}
+
+export interface SessionInfo extends ConnectTarget {
   readonly user?: SignedInUser;
 }
 
@@ -98,12 +139,8 @@ export interface Session {
   info(): Promise<SessionInfo | null>;
   /** A valid access token, refreshed once under a lock when it has less than a minute left. */
   accessToken(signal: AbortSignal): Promise<string>;
-  connect(
-    target: { serverUrl: string; clientId: string },
-    signal: AbortSignal,
-  ): Promise<SessionInfo>;
+  /** Signs in by the person's login; when it fails nothing is kept. */
+  connect(target: ConnectTarget, signal: AbortSignal): Promise<SessionInfo>;
   /** Revokes (its failure is ignored) and forgets. */
   disconnect(signal: AbortSignal): Promise<void>;
 }
-
-export type { FailureInfo };

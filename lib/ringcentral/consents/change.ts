@@ -1,32 +1,28 @@
 import { z } from "zod";
-import { toFailure } from "../../failure.ts";
-import type { Http } from "../http.ts";
+import { type Failure, toFailure } from "../../failure.ts";
+import { RefusedRequest } from "../errors.ts";
+import type { Http, HttpRequest } from "../http.ts";
 import type { ChangeOutcome, ConsentChange, FailedChange } from "../types.ts";
+import { CONSENTS } from "./read.ts";
 
-/** No maximum is published; a smaller chunk loses less when one is refused. */
+/** No maximum is published; a chunk that is refused as too large is halved. */
 const CHUNK = 100;
+/** What a chunk is worth when the answer does not say which of its changes were refused. */
+const UNCLEAR = { errorCode: "unknown", message: "" };
 
-const answerSchema = z.object({
-  failedRecords: z
-    .array(
-      z.object({
-        from: z.string().nullish(),
-        to: z.string(),
-        error: z
-          .object({
-            errorCode: z.string().optional().catch(undefined),
-            message: z.string().optional().catch(undefined),
-          })
-          .optional()
-          .catch(undefined),
-      }),
-    )
-    .nullish(),
+const text = z.string().optional().catch(undefined);
+const answerSchema = z.object({ failedRecords: z.array(z.unknown()).nullish() });
+const refusalSchema = z.object({
+  from: z.string().nullish(),
+  to: z.string(),
+  campaignType: z.string().nullish().catch(undefined),
+  error: z.object({ errorCode: text, message: text }).optional().catch(undefined),
 });
+type Refusal = z.infer<typeof refusalSchema>;
 
 /** `from` belongs to coverage PhoneNumber only. */
 const toBody = ({ from, to, optStatus, campaignType, notes }: ConsentChange) => ({
-  ...(from === null ? {} : { from }),
+  ...(from === null || campaignType !== undefined ? {} : { from }),
   to,
   optStatus,
   source: "Api",
@@ -35,41 +31,56 @@ const toBody = ({ from, to, optStatus, campaignType, notes }: ConsentChange) => 
   ...(notes ? { notes } : {}),
 });
 
+const concerns = ({ from, to, campaignType }: Refusal, change: ConsentChange): boolean =>
+  to === change.to &&
+  (from && from !== "*" ? from : null) === (change.campaignType ? null : change.from) &&
+  (campaignType ?? change.campaignType) === change.campaignType;
+
+async function patch(http: Http, body: unknown, signal: AbortSignal) {
+  const request: HttpRequest = { method: "PATCH", path: CONSENTS, group: "light", body };
+  try {
+    return await http.json(request, answerSchema, signal);
+  } catch (error) {
+    if (!(error instanceof RefusedRequest && error.status === 405)) throw error;
+    // Some proxies let GET and POST through and nothing else.
+    return http.json({ ...request, method: "POST", override: "PATCH" }, answerSchema, signal);
+  }
+}
+
 async function changeChunk(
   http: Http,
   chunk: readonly ConsentChange[],
   signal: AbortSignal,
 ): Promise<ChangeOutcome> {
-  const answer = await http.json(
-    {
-      method: "PATCH",
-      path: "/restapi/v2/accounts/~/sms/consents",
-      group: "light",
-      body: { records: chunk.map(toBody) },
-    },
-    answerSchema,
-    signal,
-  );
-  const refused = (answer.failedRecords ?? []).map((record) => ({
-    ...record,
-    from: record.from && record.from !== "*" ? record.from : null,
-  }));
-  const failed: FailedChange[] = chunk.flatMap((change) => {
-    const record = refused.find(({ from, to }) => to === change.to && from === change.from);
-    if (!record) return [];
-    const { errorCode = "unknown", message = "" } = record.error ?? {};
-    return [{ change, errorCode, message }];
-  });
+  const answer = await patch(http, { records: chunk.map(toBody) }, signal);
+  const refusals = (answer.failedRecords ?? []).map((raw) => refusalSchema.safeParse(raw).data);
   // A refusal that fits no change leaves none of them certain.
-  if (failed.length < refused.length) {
-    const unclear = { errorCode: "unknown", message: "" };
-    return { done: [], failed: chunk.map((change) => ({ change, ...unclear })) };
+  const certain = refusals.every(
+    (refusal) => refusal && chunk.some((change) => concerns(refusal, change)),
+  );
+  if (!certain) return { done: [], failed: chunk.map((change) => ({ change, ...UNCLEAR })) };
+  const done: ConsentChange[] = [];
+  const failed: FailedChange[] = [];
+  for (const change of chunk) {
+    const refusal = refusals.find((item) => item && concerns(item, change));
+    if (!refusal) done.push(change);
+    else failed.push({ change, ...UNCLEAR, ...defined(refusal.error) });
   }
-  const done = chunk.filter((change) => !failed.some((item) => item.change === change));
   return { done, failed };
 }
 
-/** Sends changes in chunks. A chunk that fails whole fails its records and the rest; what was done before stays done. */
+const defined = (error: Refusal["error"]) => ({
+  ...(error?.errorCode === undefined ? {} : { errorCode: error.errorCode }),
+  ...(error?.message === undefined ? {} : { message: error.message }),
+});
+
+const tooLarge = (failure: Failure): failure is RefusedRequest =>
+  failure instanceof RefusedRequest && (failure.errorCode === "CMN-106" || failure.status === 413);
+
+/**
+ * Sends changes in chunks. A failure before any chunk got through rejects; later it
+ * fails the changes that are left, by its name: what was done before stays done.
+ */
 export async function changeConsents(
   http: Http,
   changes: readonly ConsentChange[],
@@ -77,16 +88,23 @@ export async function changeConsents(
 ): Promise<ChangeOutcome> {
   const done: ConsentChange[] = [];
   const failed: FailedChange[] = [];
-  for (let start = 0; start < changes.length; start += CHUNK) {
+  let size = CHUNK;
+  for (let start = 0; start < changes.length; ) {
+    const chunk = changes.slice(start, start + size);
     try {
-      const outcome = await changeChunk(http, changes.slice(start, start + CHUNK), signal);
+      const outcome = await changeChunk(http, chunk, signal);
       done.push(...outcome.done);
       failed.push(...outcome.failed);
+      start += chunk.length;
     } catch (error) {
       const failure = toFailure(error);
+      if (tooLarge(failure) && chunk.length > 1) {
+        size = Math.ceil(chunk.length / 2);
+        continue;
+      }
       if (start === 0) throw failure;
-      const rest = { errorCode: failure.code, message: failure.detail ?? "" };
-      failed.push(...changes.slice(start).map((change) => ({ change, ...rest })));
+      const reason = { errorCode: failure.code, message: failure.detail ?? "" };
+      failed.push(...changes.slice(start).map((change) => ({ change, ...reason })));
       break;
     }
   }

@@ -3,9 +3,9 @@ import { Failure, toFailure } from "../../failure.ts";
 import type { Http } from "../http.ts";
 import type { RecordBatch } from "../types.ts";
 import { CsvRows } from "./csv-rows.ts";
+import { CONSENTS } from "./read.ts";
 import { parseRecord } from "./record-schema.ts";
 
-const CONSENTS = "/restapi/v2/accounts/~/sms/consents";
 const BATCH = 2000;
 
 /** Column names of the present and the older export; the order of columns has changed, so it never counts. */

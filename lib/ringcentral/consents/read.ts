@@ -1,87 +1,112 @@
 import { z } from "zod";
-import { type E164, isE164 } from "../../phone/e164.ts";
+import type { ConsentRecord } from "../../consent/record.ts";
+import { Failure, toFailure } from "../../failure.ts";
+import type { E164 } from "../../phone/e164.ts";
 import type { Http } from "../http.ts";
-import type { ConsentHistoryEntry, ConsentPage, SearchQuery } from "../types.ts";
+import type { ConsentPage, RecordBatch, SearchQuery } from "../types.ts";
+import { everyPage } from "./paging.ts";
 import { parseRecords } from "./record-schema.ts";
 
-const CONSENTS = "/restapi/v2/accounts/~/sms/consents";
+export const CONSENTS = "/restapi/v2/accounts/~/sms/consents";
+/** No maximum is published for the recipients of one search. */
+const RECIPIENTS = 100;
 
-const pageSchema = z.object({
+export const pageSchema = z.object({
   records: z.array(z.unknown()),
-  paging: z.object({ nextPageToken: z.string().min(1).optional() }).optional(),
+  paging: z.object({ nextPageToken: z.string().min(1).nullish() }).nullish(),
 });
 
-const toPage = ({ records, paging }: z.infer<typeof pageSchema>): ConsentPage => ({
-  ...parseRecords(records),
-  ...(paging?.nextPageToken === undefined ? {} : { nextPageToken: paging.nextPageToken }),
+export const nextOf = (
+  { paging }: z.infer<typeof pageSchema>,
+  asked: string | undefined,
+): { nextPageToken?: string } => {
+  const next = paging?.nextPageToken;
+  if (!next) return {};
+  if (next === asked)
+    throw new Failure("malformed-answer", { detail: "a page that follows itself" });
+  return { nextPageToken: next };
+};
+
+const toPage = (answer: z.infer<typeof pageSchema>, { pageToken }: SearchQuery): ConsentPage => ({
+  ...parseRecords(answer.records),
+  ...nextOf(answer, pageToken),
 });
 
 /** Current way to read; without `optStatus` it gives both. */
-export const searchConsents = async (
+export async function searchConsents(
   http: Http,
   query: SearchQuery,
   signal: AbortSignal,
-): Promise<ConsentPage> =>
-  toPage(
-    await http.json(
-      { method: "POST", path: `${CONSENTS}/search`, group: "light", body: query },
-      pageSchema,
-      signal,
-    ),
-  );
+): Promise<ConsentPage> {
+  const request = {
+    method: "POST",
+    path: `${CONSENTS}/search`,
+    group: "light",
+    body: query,
+  } as const;
+  return toPage(await http.json(request, pageSchema, signal), query);
+}
 
 /** The older way; without `optStatus` it gives opt-outs only, so both are always named. */
-export const listConsents = async (
+export async function listConsents(
   http: Http,
-  { optStatus, ...query }: SearchQuery,
+  query: SearchQuery,
   signal: AbortSignal,
-): Promise<ConsentPage> =>
-  toPage(
-    await http.json(
-      {
-        method: "GET",
-        path: CONSENTS,
-        group: "light",
-        query: { ...query, optStatus: optStatus ? [optStatus] : ["OptOut", "OptIn"] },
-      },
-      pageSchema,
-      signal,
-    ),
-  );
+): Promise<ConsentPage> {
+  const optStatus = query.optStatus ? [query.optStatus] : ["OptOut", "OptIn"];
+  const request = {
+    method: "GET",
+    path: CONSENTS,
+    group: "light",
+    query: { ...query, optStatus },
+  } as const;
+  return toPage(await http.json(request, pageSchema, signal), query);
+}
 
-const e164 = z.custom<E164>((value) => typeof value === "string" && isE164(value));
-const historySchema = z.object({
-  records: z.array(
-    z.object({
-      from: z.string().nullish().catch(undefined),
-      to: e164,
-      optStatus: z.string(),
-      source: z.string().optional().catch(undefined),
-      createdAt: z.string().optional().catch(undefined),
-    }),
-  ),
-});
-
-export async function consentHistory(
+/** Asked by `to` alone: a filter by business number would hide account-wide and campaign opt-outs. */
+export async function recordsOf(
   http: Http,
-  to: E164,
+  recipients: readonly E164[],
   signal: AbortSignal,
-): Promise<readonly ConsentHistoryEntry[]> {
-  const { records } = await http.json(
-    {
-      method: "GET",
-      path: `${CONSENTS}/history`,
-      group: "light",
-      query: { to: [to], perPage: 100 },
-    },
-    historySchema,
-    signal,
+): Promise<RecordBatch> {
+  const records: ConsentRecord[] = [];
+  let malformed = 0;
+  for (let start = 0; start < recipients.length; start += RECIPIENTS) {
+    const batch = await readBatch(http, recipients.slice(start, start + RECIPIENTS), signal);
+    records.push(...batch.records);
+    malformed += batch.malformed;
+  }
+  return { records, malformed };
+}
+
+async function readBatch(
+  http: Http,
+  to: readonly E164[],
+  signal: AbortSignal,
+): Promise<RecordBatch> {
+  try {
+    return await readAll(searchConsents, http, to, signal);
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.code !== "not-found") throw failure;
+    return readAll(listConsents, http, to, signal);
+  }
+}
+
+async function readAll(
+  read: typeof searchConsents,
+  http: Http,
+  to: readonly E164[],
+  signal: AbortSignal,
+): Promise<RecordBatch> {
+  const records: ConsentRecord[] = [];
+  let malformed = 0;
+  const pages = everyPage((pageToken) =>
+    read(http, { to, perPage: 1000, ...(pageToken === undefined ? {} : { pageToken }) }, signal),
   );
-  return records.map(({ from, to: recipient, optStatus, source, createdAt }) => ({
-    from: from && isE164(from) ? from : null,
-    to: recipient,
-    optStatus,
-    ...(source === undefined ? {} : { source }),
-    ...(createdAt === undefined ? {} : { createdAt }),
-  }));
+  for await (const page of pages) {
+    records.push(...page.records);
+    malformed += page.malformed;
+  }
+  return { records, malformed };
 }

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sleep } from "../../../lib/sleep.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
+import { memoryValue } from "../../support/memory-value.ts";
 import { createTestClient, type TestClientOptions } from "../../support/test-client.ts";
 
 const signal = new AbortController().signal;
@@ -28,41 +28,120 @@ describe("requests", () => {
     }
   });
 
-  it("tries again after server errors", async () => {
-    const sleeps: number[] = [];
-    const client = connected({ sleeps });
+  it("tries again after server errors, ever more slowly", async () => {
+    const client = connected();
     await client.connect();
-    emulator.setSwitches({ failNext: 2 });
+    emulator.setSwitches({ failNext: 4 });
     expect(await client.account.user(signal)).toMatchObject({ name: "Dana Agent" });
-    expect(sleeps).toEqual([1750, 3500]);
+    expect(client.clock.sleeps).toEqual([1750, 3500, 7000, 14_000]);
   });
 
-  it.each([false, true])(
-    "sends nothing during a penalty (Retry-After hidden: %s)",
-    async (omitRetryAfter) => {
-      let clock = Date.now();
-      const client = connected({ now: () => clock });
-      await client.connect();
-      emulator.setSwitches({
-        omitRetryAfter,
-        limits: { light: 1, medium: 1, heavy: 1, auth: 5 },
-        penaltySeconds: 45,
-      });
-      await expect(client.account.user(signal)).rejects.toMatchObject({
-        code: "rate-limited",
-        retryAt: clock + (omitRetryAfter ? 30_000 : 45_000),
-      });
-      const before = emulator.log().length;
-      const waiting = client.account.user(signal);
-      await sleep(20, signal);
-      expect(emulator.log()).toHaveLength(before);
-      emulator.setSwitches({
-        penaltySeconds: 0,
-        limits: { light: 50, medium: 1, heavy: 1, auth: 5 },
-      });
-      clock += 46_000;
-      emulator.reset();
-      await waiting;
-    },
-  );
+  it("gives up after the fifth server error", async () => {
+    const client = connected();
+    await client.connect();
+    emulator.setSwitches({ failNext: 99 });
+    await expect(client.account.user(signal)).rejects.toMatchObject({ code: "server-error" });
+    expect(client.clock.sleeps).toHaveLength(4);
+  });
+
+  const answersWith = (answer: () => Response | Promise<Response>, times: number) => {
+    let left = times;
+    return async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      if (!String(url).includes("/restapi/v") || left-- <= 0) return fetch(url, init);
+      return answer();
+    };
+  };
+  /** Connects while the network is sound. */
+  const connectedBut = async (answer: () => Response | Promise<Response>, times = 1) => {
+    const tokens = memoryValue();
+    await connected({ tokens }).connect();
+    return connected({ tokens, fetch: answersWith(answer, times), answerTimeoutMs: 50 });
+  };
+  const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+    new Response(JSON.stringify(body), { status, headers });
+
+  it.each([
+    [{ "Retry-After": "7" }, 7000],
+    [
+      { "Retry-After": "Tue, 24 Nov 2026 09:00:20 GMT", Date: "Tue, 24 Nov 2026 09:00:05 GMT" },
+      15_000,
+    ],
+    [{}, 1750],
+  ])("comes again after maintenance as told by %j", async (headers, pause) => {
+    const maintenance = () => json(503, { errorCode: "MaintenanceMode" }, headers);
+    const client = await connectedBut(maintenance);
+    await client.account.user(signal);
+    expect(client.clock.sleeps).toEqual([pause]);
+  });
+
+  it("names a long maintenance at once and says when to come again", async () => {
+    const client = await connectedBut(() =>
+      json(503, { errors: [{ errorCode: "CMN-211" }] }, { "Retry-After": "3600" }),
+    );
+    const retryAt = client.clock.now() + 3_600_000;
+    await expect(client.account.user(signal)).rejects.toMatchObject({
+      code: "maintenance",
+      retryAt,
+    });
+    expect(client.clock.sleeps).toEqual([]);
+  });
+
+  it.each([
+    ["offline", () => Promise.reject(new TypeError("Failed to fetch"))],
+    [
+      "offline",
+      () =>
+        new Response(
+          new ReadableStream({
+            pull: (stream) => stream.error(new TypeError("terminated")),
+          }),
+        ),
+    ],
+    ["timed-out", () => new Response(new ReadableStream({}))],
+    ["timed-out", () => json(408, {})],
+    ["malformed-answer", () => new Response("<html>Please log in to the hotel's network</html>")],
+    ["malformed-answer", () => json(200, { id: null })],
+    ["not-found", () => json(501, {})],
+    ["bad-request", () => json(403, { errors: [{ errorCode: "CMN-101", parameterName: "to" }] })],
+  ] as const)("names the fault %s", async (code, answer) => {
+    const client = await connectedBut(answer, 99);
+    await expect(client.account.user(signal)).rejects.toMatchObject({ code });
+  });
+
+  it("does not wait for ever for an answer", async () => {
+    const tokens = memoryValue();
+    await connected({ tokens }).connect();
+    emulator.setSwitches({ delayMs: 60_000 });
+    const client = connected({ tokens, answerTimeoutMs: 20 });
+    await expect(client.account.user(signal)).rejects.toMatchObject({ code: "timed-out" });
+    expect(client.clock.sleeps).toHaveLength(4);
+  });
+
+  it.each(["during the request", "between two tries"])("ends when told to %s", async (when) => {
+    const client = connected();
+    await client.connect();
+    const abort = new AbortController();
+    const pending = client.account.user(abort.signal);
+    emulator.setSwitches(when === "between two tries" ? { failNext: 99 } : { delayMs: 60_000 });
+    await vi.waitFor(() => expect(emulator.log().length).toBeGreaterThan(2));
+    abort.abort();
+    await expect(pending).rejects.toMatchObject({ code: "aborted" });
+  });
+
+  it("sends neither cookies nor a cached answer's request, and says who it is", async () => {
+    const seen: RequestInit[] = [];
+    const tokens = memoryValue();
+    await connected({ tokens }).connect();
+    const client = connected({
+      tokens,
+      fetch: (url, init) => {
+        seen.push(init ?? {});
+        return fetch(url, init);
+      },
+    });
+    await client.account.user(signal);
+    expect(seen).toMatchObject([{ cache: "no-store", credentials: "omit" }]);
+    const ours = emulator.log().filter(({ path }) => !path.endsWith("/authorize"));
+    expect(new Set(ours.map(({ userAgent }) => userAgent))).toEqual(new Set(["ConsentGuard/test"]));
+  });
 });

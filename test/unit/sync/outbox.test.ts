@@ -2,7 +2,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
-import { createTestClient, type TestClientOptions } from "../../support/test-client.ts";
+import { createTestClient } from "../../support/test-client.ts";
 import { dataOf } from "./synced-data.ts";
 import "fake-indexeddb/auto";
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const connected = (options?: TestClientOptions) => createTestClient(emulator, options);
+const connected = () => createTestClient(emulator);
 
 describe("changes", () => {
   it("send exactly the contract's PATCH", async () => {
@@ -63,7 +63,7 @@ describe("changes", () => {
   });
 
   it("wait while the server is away: the opt-out guards at once, the opt-in lifts nothing", async () => {
-    const client = connected({ sleeps: [] });
+    const client = connected();
     await client.connect();
     const { outbox, cache } = dataOf(client);
     emulator.setSwitches({ failNext: 100 });
