@@ -29,6 +29,7 @@ export const FAILURE_CODES = [
   "pattern-too-broad",
   "server-url-invalid",
   "client-id-missing",
+  "csv-quote-open",
   "setting-locked",
   "setting-invalid",
   "site-permission-missing",
