@@ -25,7 +25,7 @@ export async function loginAtOnce(url: string): Promise<string> {
 }
 
 /** The real client against an emulator in this process. */
-export function createTestClient(emulator: Emulator, options: TestClientOptions = {}) {
+export function createTestClient(emulator: Pick<Emulator, "url">, options: TestClientOptions = {}) {
   const signal = new AbortController().signal;
   const clock = options.clock ?? createTestClock(Date.now());
   const tokens = options.tokens ?? memoryValue();
