@@ -1,171 +1,135 @@
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import { type Context, Hono } from "hono";
-import { mountAccount } from "./account-routes.ts";
-import { type ConsentStore, createConsentStore } from "./consent-store.ts";
-import { mountConsents } from "./consents-routes.ts";
-import { ApiError, sendError, unknownUri } from "./errors.ts";
-import { createOAuth } from "./oauth.ts";
-import { createRateLimits } from "./rate-limits.ts";
-import { DEFAULT_SWITCHES, type Switches } from "./switches.ts";
-import { createTexting } from "./texting.ts";
+import type { SmsConfiguration } from "./account/sms-configurations.ts";
+import { createApp } from "./app.ts";
+import type { Consent } from "./consents/record.ts";
+import type { ConsentStore } from "./consents/store.ts";
+import { type ControlPort, mountControl } from "./control/routes.ts";
+import type { ApiEnv } from "./http/api-env.ts";
+import { ApiError, errorAnswer } from "./http/api-error.ts";
+import { withMeantMethod } from "./http/method-override.ts";
+import type { RequestLogEntry } from "./http/request-log.ts";
+import { CLIENT_ID } from "./oauth/apps.ts";
+import type { Session } from "./oauth/sessions.ts";
+import { createState, type StateOptions } from "./state.ts";
+import type { Switches } from "./switches.ts";
+import type { Inbound } from "./texting/inbound.ts";
+import { createEvents } from "./websocket/events.ts";
+import { createGateway, type OpenSocket } from "./websocket/gateway.ts";
+import { createWsTokens } from "./websocket/ws-tokens.ts";
 
-export interface RequestLogEntry {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  /** Parsed JSON; forms and tokens are not kept. */
-  readonly body: unknown;
-  readonly userAgent: string | null;
-  status: number;
-}
+export type { RequestLogEntry };
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends StateOptions {
   readonly port?: number;
-  /** Records of strangers. */
-  readonly records?: number;
-  /** The demo CRM's customers too. */
-  readonly demo?: boolean;
-  readonly switches?: Partial<Switches>;
-  readonly now?: () => number;
 }
 
 export interface Emulator {
   readonly url: string;
   readonly store: ConsentStore;
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly switches: () => Switches;
   setSwitches(change: Partial<Switches>): void;
   /** A customer's message to a business number. */
-  keyword(message: { from: string; to: string; text: string }): boolean;
+  keyword(message: Inbound): boolean;
   log(): readonly RequestLogEntry[];
+  clearLog(): void;
+  /** Null puts the number in no campaign. */
+  setSmsConfiguration(phoneNumber: string, change: Partial<SmsConfiguration> | null): void;
+  /** Moves the emulator's clock forward. */
+  advance(ms: number): void;
+  /** A session without the login page. */
+  signIn(who?: { userId?: string; clientId?: string }): Session;
   expireTokens(): void;
   revokeTokens(): void;
+  sockets(): readonly OpenSocket[];
+  /** Closes one socket, or all; 1006 just drops the connection. Gives how many. */
+  closeSockets(code?: number, id?: string): number;
+  /** Sends a text, frame or not, to every socket. */
+  sendText(text: string): void;
+  /** Adds or replaces records; with events when asked. */
+  putRecords(records: readonly Consent[], options?: { readonly events?: boolean }): void;
   reset(): void;
   close(): Promise<void>;
 }
 
+type Fetch = (request: Request, env: ApiEnv["Bindings"]) => Promise<Response>;
+
+/** RingCentral on loopback. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const now = options.now ?? Date.now;
-  let switches: Switches = { ...DEFAULT_SWITCHES, ...options.switches };
-  let log: RequestLogEntry[] = [];
-  const store = createConsentStore(now);
-  const limits = createRateLimits(now, () => switches);
-  const oauth = createOAuth(now, () => switches);
-  const texting = createTexting(store);
-  const app = new Hono();
+  const state = createState(options);
+  const { clock, switchboard, store, sessions, log } = state;
+  const switches = switchboard.get;
+  let url = "";
 
-  const authorise = (context: Context): void => {
-    oauth.bearer(context);
-    const { deny } = switches;
-    if (deny === "token")
-      throw new ApiError(401, "TokenInvalid", "OAU-129", "Access token corrupted");
-    if (deny === "app-permission") {
-      throw new ApiError(403, "InsufficientPermissions", "CMN-401", "The app needs a permission", {
-        permissionName: "SMS",
-      });
-    }
-    if (deny === "user-permission") {
-      throw new ApiError(403, "InsufficientPermissions", "CMN-408", "The user needs a permission", {
-        permissionName: "EditSmsConsents",
-      });
-    }
-    if (switches.failNext > 0) {
-      switches = { ...switches, failNext: switches.failNext - 1 };
-      throw new ApiError(500, "InternalError", "CMN-201", "Service unavailable");
-    }
-    const headers = limits.count("light");
-    if (!switches.hideRateHeaders) {
-      for (const [name, value] of Object.entries(headers)) context.header(name, value);
+  const fetch: Fetch = async (request, env) => {
+    try {
+      return await app.fetch(withMeantMethod(request), env);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return Response.json(errorAnswer(error, switches().newErrors), { status: error.status });
     }
   };
-
-  app.use("/restapi/*", async (context, next) => {
-    const isJson = context.req.header("Content-Type")?.includes("json") ?? false;
-    const text = isJson ? await context.req.raw.clone().text() : "";
-    const entry: RequestLogEntry = {
-      method: context.req.method,
-      path: context.req.path,
-      query: context.req.path.includes("/oauth/") ? "" : new URL(context.req.url).search,
-      body: parse(text),
-      userAgent: context.req.header("X-User-Agent") ?? null,
-      status: 0,
-    };
-    log.push(entry);
-    if (switches.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, switches.delayMs));
-    await next();
-    entry.status = context.res.status;
+  const wsTokens = createWsTokens(clock, switches);
+  const gateway = createGateway({
+    clock,
+    switches,
+    sessions,
+    tokens: wsTokens,
+    request: (request, channel) => fetch(request, { channel }),
   });
+  const socketUrl = () => `${url.replace("http", "ws")}/ws`;
+  const app = createApp({ state, wsTokens, socketUrl, channels: gateway.channels });
+  const events = createEvents(clock, switchboard, gateway.channels);
+  store.onChange(events.changed);
 
-  app.onError((error, context) => {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status === 429 && !switches.omitRetryAfter) {
-      context.header("Retry-After", String(switches.penaltySeconds));
-    }
-    return sendError(context, error, switches.newErrors);
-  });
-  app.notFound((context) => sendError(context, unknownUri(), switches.newErrors));
-
-  oauth.mount(app, limits);
-  mountConsents(app, { store, switches: () => switches, authorise });
-  mountAccount(app, authorise);
-  texting.mount(app, authorise);
-
-  const reset = (): void => {
-    switches = { ...DEFAULT_SWITCHES, ...options.switches };
-    log = [];
-    limits.reset();
-    store.clear();
-    store.seed(options.records ?? 0);
-    if (options.demo) store.seedDemo();
+  const port: ControlPort = {
+    store,
+    switches,
+    setSwitches: switchboard.set,
+    keyword: state.inbound.receive,
+    log: log.entries,
+    clearLog: log.clear,
+    setSmsConfiguration: state.configurations.set,
+    advance: clock.advance,
+    signIn: ({ userId = switches().user, clientId = CLIENT_ID } = {}) => {
+      const { accessSeconds, refreshSeconds } = switches();
+      const lives = { accessMs: accessSeconds * 1000, refreshMs: refreshSeconds * 1000 };
+      return sessions.open({ userId, clientId, ...lives });
+    },
+    expireTokens: sessions.expireAccess,
+    revokeTokens: sessions.revokeAll,
+    sockets: gateway.sockets,
+    closeSockets: (code = 1001, id) => gateway.close(code, id),
+    sendText: gateway.sendText,
+    putRecords: (records, { events: loud = false } = {}) => {
+      if (loud) for (const record of records) store.put(record);
+      else store.seed(records);
+    },
+    reset: () => {
+      state.reset();
+      events.reset();
+    },
   };
-  reset();
+  mountControl(app, port);
 
-  app.get("/_control/log", (context) => context.json(log));
-  app.post("/_control/keyword", async (context) =>
-    context.json({ keyword: texting.receive(await context.req.json()) }),
-  );
-  app.patch("/_control/switches", async (context) => {
-    switches = { ...switches, ...((await context.req.json()) as Partial<Switches>) };
-    return context.json(switches);
-  });
-  app.get("/_control/records", (context) => context.json(store.records()));
-  app.post("/_control/expire-tokens", (context) => {
-    oauth.expireAccess();
-    return context.body(null, 204);
-  });
-  app.post("/_control/reset", (context) => {
-    reset();
-    return context.body(null, 204);
-  });
-
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({
+    fetch: (request, env) => fetch(request, env as ApiEnv["Bindings"]),
+    createServer,
+  }) as Server;
+  gateway.listen(server);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
-    url: `http://127.0.0.1:${port}`,
-    store,
-    fetch: app.fetch,
-    setSwitches: (change) => {
-      switches = { ...switches, ...change };
-    },
-    keyword: texting.receive,
-    log: () => log,
-    expireTokens: oauth.expireAccess,
-    revokeTokens: oauth.revokeAll,
-    reset,
+    ...port,
+    url,
     close: () =>
       new Promise((resolve) => {
+        clock.stop();
+        gateway.stop();
         server.close(() => resolve());
-        if ("closeAllConnections" in server) server.closeAllConnections();
+        server.closeAllConnections();
       }),
   };
 }
-
-const parse = (text: string): unknown => {
-  try {
-    return text === "" ? null : JSON.parse(text);
-  } catch {
-    return text;
-  }
-};

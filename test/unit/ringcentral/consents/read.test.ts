@@ -156,6 +156,7 @@ describe("the history of a recipient", () => {
 
 describe("the effective consent of a pair", () => {
   it("comes with its records and the campaign's demand", async () => {
+    emulator.setSwitches({ off: [] });
     emulator.store.put({ ...optOut, to: ADA, from: SUPPORT });
     const { consents } = await connected();
     expect(await consents.effective({ from: SUPPORT, to: ADA }, signal)).toMatchObject({

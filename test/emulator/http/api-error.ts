@@ -1,4 +1,3 @@
-import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 interface ErrorFields {
@@ -42,11 +41,25 @@ export const invalidParameter = (parameterName: string): ApiError =>
 export const unknownUri = (status: 404 | 405 = 404): ApiError =>
   new ApiError(status, "InvalidParameter", "CMN-120", "Invalid URI");
 
-export function sendError(context: Context, error: ApiError, newShape: boolean): Response {
-  const { status, word, code, message, fields } = error;
-  const errors = [{ errorCode: code, message, ...fields }];
-  return context.json(
-    newShape ? { errors } : { errorCode: word, message, errors, ...fields },
+const SERVER_CODES: Readonly<Record<number, string>> = {
+  500: "CMN-203",
+  501: "CMN-202",
+  502: "CMN-201",
+  503: "CMN-211",
+  504: "CMN-201",
+};
+
+export const serverError = (status: 500 | 501 | 502 | 503 | 504): ApiError =>
+  new ApiError(
     status,
+    status === 503 ? "MaintenanceMode" : "InternalError",
+    SERVER_CODES[status] ?? "CMN-203",
+    "Service temporarily unavailable",
   );
+
+/** The answer to a failed request, in the classic shape or the newer one. */
+export function errorAnswer(error: ApiError, newShape: boolean): object {
+  const { word, code, message, fields } = error;
+  const errors = [{ errorCode: code, message, ...fields }];
+  return newShape ? { errors } : { errorCode: word, message, errors, ...fields };
 }

@@ -1,8 +1,10 @@
-import type { StoredConsent } from "./consent-store.ts";
+import type { StoredConsent } from "./record.ts";
+import type { Rows } from "./store.ts";
 
 const NEW_HEADER =
   "External Party Number,Internal Party Number,Consent Status,Source,Coverage,Campaign Type,Notes,Last Modified Time";
 const OLD_HEADER = "FROM,TO,STATUS,SOURCE";
+const ROWS_A_PIECE = 1000;
 
 const cell = (text = ""): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -24,11 +26,17 @@ const newRow = (record: StoredConsent): string =>
 const oldRow = ({ from = "*", to, optStatus, source }: StoredConsent): string =>
   [from, to, optStatus, source].map(cell).join(",");
 
-/** The whole account, a thousand rows a piece. */
-export function* csvExport(records: readonly StoredConsent[], old: boolean): Generator<string> {
+/** RFC 4180, some rows at a time. */
+export function* csvOf(records: Rows<StoredConsent>, old: boolean): Generator<string> {
   yield `${old ? OLD_HEADER : NEW_HEADER}\r\n`;
-  for (let start = 0; start < records.length; start += 1000) {
-    const rows = records.slice(start, start + 1000).map(old ? oldRow : newRow);
-    yield `${rows.join("\r\n")}\r\n`;
+  const row = old ? oldRow : newRow;
+  // What comes while the export runs is not in it.
+  const { length } = records;
+  for (let start = 0; start < length; start += ROWS_A_PIECE) {
+    let piece = "";
+    for (let at = start; at < Math.min(length, start + ROWS_A_PIECE); at++) {
+      piece += `${row(records.at(at))}\r\n`;
+    }
+    yield piece;
   }
 }
