@@ -1,4 +1,19 @@
+import "../../components/ui/tokens.css";
+import "../../components/ui/base.css";
 import { render } from "preact";
+import { TextsProvider } from "../../components/texts.tsx";
+import { browserTexts } from "../../lib/browser/own-page.ts";
+import { PopupPage } from "./PopupPage.tsx";
 
 const root = document.getElementById("app");
-if (root) render(<p>Consent Guard</p>, root);
+const texts = browserTexts();
+document.documentElement.lang = texts.locale;
+
+if (root) {
+  render(
+    <TextsProvider value={texts}>
+      <PopupPage initialNumber={new URLSearchParams(location.search).get("number") ?? ""} />
+    </TextsProvider>,
+    root,
+  );
+}

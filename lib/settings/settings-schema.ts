@@ -1,20 +1,10 @@
 import { z } from "zod";
 import { type E164, isE164 } from "../phone/e164.ts";
+import { normalizeServerUrl } from "./server-url.ts";
 import type { Settings } from "./settings.ts";
 import { parseSitePattern } from "./site-pattern.ts";
 
 export const e164Schema = z.custom<E164>((value) => typeof value === "string" && isE164(value));
-
-const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
-
-/** An origin: https, or http on loopback for tests and development. */
-export function normalizeServerUrl(text: string): string | null {
-  const url = URL.parse(text.trim());
-  if (!url || url.username || url.password || url.search || url.hash) return null;
-  if (url.pathname !== "/") return null;
-  if (url.protocol === "https:") return url.origin;
-  return url.protocol === "http:" && LOOPBACK.has(url.hostname) ? url.origin : null;
-}
 
 const serverUrl = z.string().transform((text, context) => {
   const origin = normalizeServerUrl(text);

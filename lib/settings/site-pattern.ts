@@ -61,3 +61,7 @@ export function patternForAddress(address: string): string | null {
   const parsed = parseSitePattern(`${url.protocol}//${url.hostname}/`);
   return parsed.ok ? parsed.pattern : null;
 }
+
+/** A pattern as people read it: `*.pipedrive.com`. */
+export const hostOfPattern = (pattern: string): string =>
+  pattern.replace(/^(?:\*|https?):\/\//, "").replace(/\/\*$/, "");

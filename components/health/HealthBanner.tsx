@@ -1,0 +1,103 @@
+import { LogIn, RefreshCw, Settings } from "lucide-preact";
+import type { AppState } from "../../lib/messages/protocol.ts";
+import { healthOf } from "../../lib/ui/health.ts";
+import { useAction } from "../../lib/ui/use-action.ts";
+import { FailureBanner } from "../FailureBanner.tsx";
+import { useTexts } from "../texts.tsx";
+import { Banner } from "../ui/Banner.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Progress } from "../ui/Progress.tsx";
+
+export interface HealthBannerProps {
+  readonly state: AppState;
+  readonly now: number;
+  readonly onConnect: () => Promise<void>;
+  readonly onSync: () => Promise<void>;
+  /** Absent on the settings page itself. */
+  readonly onOpenSettings?: () => void;
+}
+
+/** Whatever keeps Consent Guard from knowing, and the way out of it. Nothing when all is well. */
+export function HealthBanner({ state, now, onConnect, onSync, onOpenSettings }: HealthBannerProps) {
+  const { t, count, failure: sentence, dateTime } = useTexts();
+  const connect = useAction(onConnect);
+  const sync = useAction(onSync);
+  const health = healthOf(state, now);
+  const lastLoad = (stale: boolean): string =>
+    stale ? t("health_stale_effect") : t("health_known_stay");
+
+  const signIn = (
+    <Button kind="primary" size="s" icon={LogIn} busy={connect.busy} onPress={connect.run}>
+      {t("sign_in")}
+    </Button>
+  );
+  const syncNow = (
+    <Button size="s" icon={RefreshCw} busy={sync.busy} onPress={sync.run}>
+      {t("sync_now")}
+    </Button>
+  );
+
+  if (connect.failure) return <FailureBanner failure={connect.failure} actions={signIn} />;
+  if (sync.failure) return <FailureBanner failure={sync.failure} actions={syncNow} />;
+  switch (health.kind) {
+    case "not-set-up":
+      return (
+        <Banner
+          tone="info"
+          title={t("health_not_set_up")}
+          actions={
+            onOpenSettings ? (
+              <Button kind="primary" size="s" icon={Settings} onPress={onOpenSettings}>
+                {t("open_settings")}
+              </Button>
+            ) : null
+          }
+        >
+          {t("health_not_set_up_text")}
+        </Banner>
+      );
+    case "signed-out":
+      return (
+        <Banner tone="warning" title={t("health_signed_out")} actions={signIn}>
+          {health.failure ? sentence(health.failure.code) : t("health_signed_out_text")}
+        </Banner>
+      );
+    case "first-load":
+      return (
+        <Banner tone="waiting" title={t("health_first_load")}>
+          <p>
+            {health.recordsRead === 0
+              ? t("health_first_load_start")
+              : count("records_read", health.recordsRead)}
+          </p>
+          <Progress label={t("health_first_load")} />
+        </Banner>
+      );
+    case "waiting":
+      return (
+        <Banner tone="waiting" title={t("health_waiting")}>
+          {sentence("rate-limited")}{" "}
+          {health.retryAt === null ? null : `${t("retry_at", dateTime(health.retryAt))} `}
+          {lastLoad(health.stale)}
+        </Banner>
+      );
+    case "failing":
+      return (
+        <Banner
+          tone={health.stale ? "error" : "warning"}
+          title={t(health.failure.code === "offline" ? "health_offline" : "health_failing")}
+          actions={syncNow}
+        >
+          {sentence(health.failure.code)} {lastLoad(health.stale)}
+        </Banner>
+      );
+    case "stale":
+      return (
+        <Banner tone="warning" title={t("health_stale")} actions={syncNow}>
+          {t("health_stale_effect")}
+        </Banner>
+      );
+    default:
+      return null;
+  }
+}

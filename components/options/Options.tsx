@@ -1,0 +1,104 @@
+import type { FailureInfo } from "../../lib/failure.ts";
+import type { AppState } from "../../lib/messages/protocol.ts";
+import { ungrantedSites } from "../../lib/ui/health.ts";
+import { FailureBanner } from "../FailureBanner.tsx";
+import { HealthBanner } from "../health/HealthBanner.tsx";
+import { SyncLine } from "../health/SyncLine.tsx";
+import { PolicySitesBanner } from "../sites/PolicySitesBanner.tsx";
+import { useTexts } from "../texts.tsx";
+import { Banner } from "../ui/Banner.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { AccountSection } from "./AccountSection.tsx";
+import type { OptionsActions } from "./actions.ts";
+import { DataSection } from "./DataSection.tsx";
+import { NumbersSection } from "./NumbersSection.tsx";
+import { RulesSection } from "./RulesSection.tsx";
+import { SitesSection } from "./SitesSection.tsx";
+import { SECTIONS } from "./sections.ts";
+import "./options.css";
+
+export interface OptionsProps {
+  /** Null until the background has answered. */
+  readonly state: AppState | null;
+  readonly failure: FailureInfo | null;
+  readonly now: number;
+  readonly actions: OptionsActions;
+}
+
+/** The admin's desk. */
+export function Options({ state, failure, now, actions }: OptionsProps) {
+  const { t } = useTexts();
+  return (
+    <div class="options">
+      <aside>
+        <p class="brand">
+          <img src="/icon/icon.svg" alt="" width="28" height="28" />
+          {t("extensionName")}
+        </p>
+        <nav aria-label={t("sections")}>
+          <ul>
+            {SECTIONS.map(({ id, title, icon: Icon }) => (
+              <li key={id}>
+                <a href={`#${id}`}>
+                  <Icon aria-hidden="true" />
+                  {t(title)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </aside>
+      <main>
+        <header class="stack">
+          <h1>{t("settings")}</h1>
+          {state ? <SyncLine state={state} now={now} /> : null}
+        </header>
+        {failure ? <FailureBanner failure={failure} /> : null}
+        {state ? (
+          <Sections state={state} now={now} actions={actions} />
+        ) : failure ? null : (
+          <Skeleton />
+        )}
+      </main>
+    </div>
+  );
+}
+
+interface SectionsProps {
+  readonly state: AppState;
+  readonly now: number;
+  readonly actions: OptionsActions;
+}
+
+function Sections({ state, now, actions }: SectionsProps) {
+  const { t } = useTexts();
+  const { settings, sites, session } = state;
+  return (
+    <>
+      <HealthBanner state={state} now={now} onConnect={actions.connect} onSync={actions.sync} />
+      <PolicySitesBanner
+        patterns={sites.some((site) => site.fromPolicy) ? ungrantedSites(state) : []}
+        onGrant={actions.grantSites}
+      />
+      {settings.invalidPolicy.length > 0 ? (
+        <Banner tone="warning" title={t("policy_invalid")}>
+          {t("policy_invalid_text", settings.invalidPolicy.join(", "))}
+        </Banner>
+      ) : null}
+      <AccountSection
+        session={session}
+        settings={settings}
+        redirectUri={state.redirectUri}
+        actions={actions}
+      />
+      <NumbersSection
+        signedIn={session.status === "signed-in"}
+        settings={settings}
+        actions={actions}
+      />
+      <SitesSection sites={sites} settings={settings} actions={actions} />
+      <RulesSection settings={settings} actions={actions} />
+      <DataSection state={state} now={now} actions={actions} />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useMemo } from "preact/hooks";
+import type { UnverifiedPolicy } from "../../lib/consent/route-policy.ts";
+import { countries } from "../../lib/phone/countries.ts";
+import type { EffectiveSettings } from "../../lib/settings/settings.ts";
+import { useAction } from "../../lib/ui/use-action.ts";
+import { FailureBanner } from "../FailureBanner.tsx";
+import { useTexts } from "../texts.tsx";
+import { type Choice, Select } from "../ui/Select.tsx";
+import type { OptionsActions } from "./actions.ts";
+import { Section } from "./Section.tsx";
+import { useLocked } from "./use-locked.ts";
+
+export interface RulesSectionProps {
+  readonly settings: EffectiveSettings;
+  readonly actions: Pick<OptionsActions, "update">;
+}
+
+const UNVERIFIED: readonly UnverifiedPolicy[] = ["warn", "block", "allow"];
+
+/** What happens to a text, and how numbers are read. */
+export function RulesSection({ settings, actions }: RulesSectionProps) {
+  const { t } = useTexts();
+  const save = useAction(actions.update);
+  const locked = useLocked(settings);
+  const { values } = settings;
+  return (
+    <Section id="rules">
+      {save.failure ? <FailureBanner failure={save.failure} /> : null}
+      <Select
+        label={t("unverified_policy")}
+        hint={t("unverified_policy_hint")}
+        value={values.unverified}
+        choices={UNVERIFIED.map((value) => ({ value, label: t(`unverified_policy_${value}`) }))}
+        locked={locked("unverified")}
+        onChange={(unverified) => save.run({ unverified })}
+      />
+      <Select
+        label={t("any_number")}
+        hint={t("any_number_hint")}
+        value={values.anyNumberBlocks ? "block" : "warn"}
+        choices={[
+          { value: "block", label: t("any_number_block") },
+          { value: "warn", label: t("any_number_warn") },
+        ]}
+        locked={locked("anyNumberBlocks")}
+        onChange={(value) => save.run({ anyNumberBlocks: value === "block" })}
+      />
+      <Select
+        label={t("default_country")}
+        hint={t("default_country_hint")}
+        value={values.defaultCountry}
+        choices={useCountryChoices()}
+        locked={locked("defaultCountry")}
+        onChange={(defaultCountry) => save.run({ defaultCountry })}
+      />
+    </Section>
+  );
+}
+
+function useCountryChoices(): readonly Choice<string>[] {
+  const { locale } = useTexts();
+  return useMemo(() => {
+    const names = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
+    return countries()
+      .map(({ code, callingCode }) => ({
+        value: code,
+        label: `${names.of(code) ?? code} (+${callingCode})`,
+      }))
+      .sort((a, b) => a.label.localeCompare(b.label, locale));
+  }, [locale]);
+}

@@ -1,0 +1,16 @@
+import type { BusinessNumber } from "../../lib/ringcentral/types.ts";
+import type { Settings } from "../../lib/settings/settings.ts";
+
+/** What the settings page can make happen. Each rejects with a `Failure`. */
+export interface OptionsActions {
+  readonly connect: () => Promise<void>;
+  readonly disconnect: () => Promise<void>;
+  readonly sync: () => Promise<void>;
+  readonly update: (patch: Partial<Settings>) => Promise<void>;
+  readonly listNumbers: () => Promise<readonly BusinessNumber[]>;
+  /** Adds the site and asks the browser for it. */
+  readonly addSite: (pattern: string) => Promise<void>;
+  readonly removeSite: (pattern: string) => Promise<void>;
+  readonly grantSites: (patterns: readonly string[]) => Promise<void>;
+  readonly copy: (text: string) => Promise<void>;
+}

@@ -1,0 +1,78 @@
+import type { ChangeRequest, CheckResult, PairStatus } from "../../lib/messages/protocol.ts";
+import { PhoneNumber } from "../PhoneNumber.tsx";
+import { useTexts } from "../texts.tsx";
+import { Badge } from "../ui/Badge.tsx";
+import { Button } from "../ui/Button.tsx";
+import { useVerdictTexts } from "../verdict-texts.ts";
+import "./check-card.css";
+
+export interface CheckCardProps {
+  readonly result: CheckResult;
+  /** RingCentral is being asked; what is shown is the cache's answer. */
+  readonly asking: boolean;
+  readonly country: string;
+  readonly now: number;
+  readonly onChange: (optStatus: ChangeRequest["optStatus"]) => void;
+}
+
+/** What is known of one number: the whole of it, then each business number with source and date. */
+export function CheckCard({ result, asking, country, now, onChange }: CheckCardProps) {
+  const { t } = useTexts();
+  const { overall, pairs } = result;
+  const verdictTexts = useVerdictTexts();
+  return (
+    <article class={`check-card ${overall.kind}`} aria-label={t("status_of", result.recipient)}>
+      <div class="check-head">
+        <h3>
+          <PhoneNumber number={result.recipient} country={country} />
+        </h3>
+        <Badge status={overall.kind} size="l" />
+      </div>
+      <p>{verdictTexts.effect(overall)}</p>
+      {pairs.length > 0 ? (
+        <ul class="pairs" aria-label={t("by_business_number")}>
+          {pairs.map((pair) => (
+            <Pair key={pair.from} pair={pair} country={country} />
+          ))}
+        </ul>
+      ) : (
+        verdictTexts.reasons(overall).map((reason) => (
+          <p key={reason} class="muted small">
+            {reason}
+          </p>
+        ))
+      )}
+      <p class="muted small">{verdictTexts.asOf(result, asking, now)}</p>
+      <div class="row">
+        {overall.kind === "opted-out" ? null : (
+          <Button onPress={() => onChange("OptOut")}>{t("opt_out_action")}</Button>
+        )}
+        {overall.kind === "opted-out" || overall.kind === "partly-opted-out" ? (
+          <Button onPress={() => onChange("OptIn")}>{t("opt_in_action")}</Button>
+        ) : null}
+      </div>
+    </article>
+  );
+}
+
+function Pair({ pair, country }: { pair: PairStatus; country: string }) {
+  const { t } = useTexts();
+  const { reasons } = useVerdictTexts();
+  return (
+    <li>
+      <span class="pair-name">
+        {pair.label ? <strong>{pair.label}</strong> : null}
+        <span class={pair.label ? "muted" : ""}>
+          <PhoneNumber number={pair.from} country={country} />
+        </span>
+        {pair.tollFree ? <span class="tag">{t("toll_free")}</span> : null}
+      </span>
+      <Badge status={pair.verdict.kind} />
+      {reasons(pair.verdict).map((reason) => (
+        <span key={reason} class="pair-reason muted small">
+          {reason}
+        </span>
+      ))}
+    </li>
+  );
+}

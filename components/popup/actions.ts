@@ -1,0 +1,15 @@
+import type { ChangeReport, ChangeRequest, CheckResult } from "../../lib/messages/protocol.ts";
+import type { E164 } from "../../lib/phone/e164.ts";
+
+/** What the popup can make happen. Each rejects with a `Failure`. */
+export interface PopupActions {
+  readonly connect: () => Promise<void>;
+  readonly sync: () => Promise<void>;
+  readonly openSettings: () => void;
+  /** Adds the site and asks the browser for it; false when the person said no. */
+  readonly guardSite: (pattern: string) => Promise<void>;
+  readonly grantSites: (patterns: readonly string[]) => Promise<void>;
+  readonly pauseSite: (pattern: string, paused: boolean) => Promise<void>;
+  readonly check: (recipient: E164, live: boolean) => Promise<CheckResult>;
+  readonly change: (request: ChangeRequest) => Promise<ChangeReport>;
+}
