@@ -11,6 +11,7 @@ import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Table } from "../ui/Table.tsx";
+import { Tag } from "../ui/Tag.tsx";
 import type { OptionsActions } from "./actions.ts";
 import { Section } from "./Section.tsx";
 import { useLocked } from "./use-locked.ts";
@@ -120,9 +121,7 @@ export function NumbersSection({ signedIn, settings, actions }: NumbersSectionPr
                       }),
                       ...(number.tollFree ? [t("toll_free")] : []),
                     ].map((name) => (
-                      <span key={name} class="tag">
-                        {name}
-                      </span>
+                      <Tag key={name}>{name}</Tag>
                     ))}
                   </span>
                 ),

@@ -1,6 +1,7 @@
 import { Lock, type LucideIcon, Pause, ShieldAlert, ShieldCheck } from "lucide-preact";
 import type { SiteState } from "../../lib/messages/protocol.ts";
 import { type TextKey, useTexts } from "../texts.tsx";
+import { Tag } from "../ui/Tag.tsx";
 
 /** Whether a site is guarded, as a word with an icon. */
 export function SiteStatus({ site }: { site: SiteState }) {
@@ -8,11 +9,7 @@ export function SiteStatus({ site }: { site: SiteState }) {
   const { icon: Icon, word, tone } = faceOf(site);
   return (
     <span class="row">
-      {site.fromPolicy ? (
-        <span class="tag" title={t("locked_by_policy")}>
-          <Lock aria-hidden="true" /> {t("site_from_policy")}
-        </span>
-      ) : null}
+      {site.fromPolicy ? <Tag icon={Lock}>{t("site_from_policy")}</Tag> : null}
       <span class={`badge ${tone}`}>
         <Icon aria-hidden="true" />
         {t(word)}

@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import type { ChangeRequest, CheckResult } from "../../lib/messages/protocol.ts";
 import { formatNumber } from "../../lib/phone/parse.ts";
+import { unbreakable } from "../../lib/ui/unbreakable.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { useTexts } from "../texts.tsx";
@@ -36,10 +37,10 @@ export function ChangeDialog({
   const [note, setNote] = useState("");
   const confirm = useAction(onConfirm);
 
-  const customer = formatNumber(result.recipient, country);
+  const customer = unbreakable(formatNumber(result.recipient, country));
   const pair = result.pairs.find(({ from }) => from === scope);
   const covered = pair ? [pair] : result.pairs;
-  const from = pair ? formatNumber(pair.from, country) : t("every_business_number");
+  const from = pair ? unbreakable(formatNumber(pair.from, country)) : t("every_business_number");
   const optIn = optStatus === "OptIn";
   const request: ChangeRequest = {
     to: result.recipient,
@@ -80,8 +81,8 @@ export function ChangeDialog({
           <Radio
             key={option.from}
             name={name}
-            label={formatNumber(option.from, country)}
-            hint={option.label}
+            label={option.label ?? formatNumber(option.from, country)}
+            hint={option.label ? formatNumber(option.from, country) : undefined}
             checked={scope === option.from}
             onChoose={() => setScope(option.from)}
           />

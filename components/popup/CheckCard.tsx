@@ -3,6 +3,7 @@ import { PhoneNumber } from "../PhoneNumber.tsx";
 import { useTexts } from "../texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Tag } from "../ui/Tag.tsx";
 import { useVerdictTexts } from "../verdict-texts.ts";
 import "./check-card.css";
 
@@ -20,28 +21,37 @@ export function CheckCard({ result, asking, country, now, onChange }: CheckCardP
   const { t } = useTexts();
   const { overall, pairs } = result;
   const verdictTexts = useVerdictTexts();
+  const overallReasons = verdictTexts.reasons(overall);
+  const same = (pair: PairStatus): boolean =>
+    verdictTexts.reasons(pair.verdict).join() === overallReasons.join();
+  // What holds for every business number is said once.
+  const shared = pairs.every(same) ? overallReasons : [];
   return (
     <article class={`check-card ${overall.kind}`} aria-label={t("status_of", result.recipient)}>
       <div class="check-head">
-        <h3>
+        <h2>
           <PhoneNumber number={result.recipient} country={country} />
-        </h3>
+        </h2>
         <Badge status={overall.kind} size="l" />
       </div>
       <p>{verdictTexts.effect(overall)}</p>
+      {shared.map((reason) => (
+        <p key={reason} class="muted small">
+          {reason}
+        </p>
+      ))}
       {pairs.length > 0 ? (
         <ul class="pairs" aria-label={t("by_business_number")}>
           {pairs.map((pair) => (
-            <Pair key={pair.from} pair={pair} country={country} />
+            <Pair
+              key={pair.from}
+              pair={pair}
+              reasons={shared.length > 0 ? [] : verdictTexts.reasons(pair.verdict)}
+              country={country}
+            />
           ))}
         </ul>
-      ) : (
-        verdictTexts.reasons(overall).map((reason) => (
-          <p key={reason} class="muted small">
-            {reason}
-          </p>
-        ))
-      )}
+      ) : null}
       <p class="muted small">{verdictTexts.asOf(result, asking, now)}</p>
       <div class="row">
         {overall.kind === "opted-out" ? null : (
@@ -55,9 +65,14 @@ export function CheckCard({ result, asking, country, now, onChange }: CheckCardP
   );
 }
 
-function Pair({ pair, country }: { pair: PairStatus; country: string }) {
+interface PairProps {
+  readonly pair: PairStatus;
+  readonly reasons: readonly string[];
+  readonly country: string;
+}
+
+function Pair({ pair, reasons, country }: PairProps) {
   const { t } = useTexts();
-  const { reasons } = useVerdictTexts();
   return (
     <li>
       <span class="pair-name">
@@ -65,10 +80,10 @@ function Pair({ pair, country }: { pair: PairStatus; country: string }) {
         <span class={pair.label ? "muted" : ""}>
           <PhoneNumber number={pair.from} country={country} />
         </span>
-        {pair.tollFree ? <span class="tag">{t("toll_free")}</span> : null}
+        {pair.tollFree ? <Tag>{t("toll_free")}</Tag> : null}
       </span>
       <Badge status={pair.verdict.kind} />
-      {reasons(pair.verdict).map((reason) => (
+      {reasons.map((reason) => (
         <span key={reason} class="pair-reason muted small">
           {reason}
         </span>

@@ -60,7 +60,7 @@ export function NumberCheck({
   };
 
   return (
-    <section class="number-check stack" aria-label={t("check_a_number")}>
+    <div class="number-check stack">
       <TextField
         label={t("check_a_number")}
         type="tel"
@@ -95,6 +95,6 @@ export function NumberCheck({
           onClose={() => setAsked(null)}
         />
       ) : null}
-    </section>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import "./checkbox.css";
 interface CheckableProps {
   readonly label: ComponentChildren;
   readonly checked: boolean;
-  readonly hint?: ComponentChildren;
+  readonly hint?: ComponentChildren | undefined;
   readonly disabled?: boolean;
 }
 

@@ -35,13 +35,11 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
           <tr key={rowKey(row)}>
             {columns.map((column) =>
               column.rowHeader ? (
-                <th key={column.key} scope="row" data-label={column.header}>
+                <th key={column.key} scope="row">
                   {column.cell(row)}
                 </th>
               ) : (
-                <td key={column.key} data-label={column.header}>
-                  {column.cell(row)}
-                </td>
+                <td key={column.key}>{column.cell(row)}</td>
               ),
             )}
           </tr>

@@ -64,8 +64,9 @@ export function createTexts(
     dateTime: (time) => dateTimes.format(time),
     ago: (time, now) => {
       const age = now - time;
+      if (age < 60_000) return look("just_now", []);
       const [unit, length] = UNITS.find(([, ms]) => age >= ms) ?? ["minute", 60_000];
-      return relative.format(-Math.max(0, Math.floor(age / length)), unit);
+      return relative.format(-Math.floor(age / length), unit);
     },
   };
 }

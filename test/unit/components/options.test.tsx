@@ -1,0 +1,315 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { OptionsActions } from "../../../components/options/actions.ts";
+import { Options, type OptionsProps } from "../../../components/options/Options.tsx";
+import { Failure } from "../../../lib/failure.ts";
+import {
+  appState,
+  expectAccessible,
+  NOW,
+  SUPPORT,
+  show,
+  signedOut,
+  TOLL_FREE,
+} from "./support.tsx";
+
+const nothing = async (): Promise<void> => undefined;
+let actions: { [K in keyof OptionsActions]: ReturnType<typeof vi.fn<OptionsActions[K]>> };
+
+beforeEach(() => {
+  actions = {
+    connect: vi.fn(nothing),
+    disconnect: vi.fn(nothing),
+    sync: vi.fn(nothing),
+    update: vi.fn(nothing),
+    listNumbers: vi.fn(async () => [
+      {
+        phoneNumber: SUPPORT,
+        label: "Support",
+        features: ["SmsSender"],
+        tollFree: false,
+        primary: true,
+      },
+      {
+        phoneNumber: TOLL_FREE,
+        features: ["A2PSmsSender", "NewOne"],
+        tollFree: true,
+        primary: false,
+      },
+    ]),
+    addSite: vi.fn(nothing),
+    removeSite: vi.fn(nothing),
+    grantSites: vi.fn(nothing),
+    copy: vi.fn(nothing),
+  };
+});
+
+const options = (over: Partial<OptionsProps> = {}) =>
+  show(<Options state={appState()} failure={null} now={NOW} actions={actions} {...over} />);
+
+const section = (name: string) => within(screen.getByRole("region", { name }));
+
+describe("account", () => {
+  const disconnected = (settings = {}) => appState({ session: signedOut(), settings });
+
+  it("connects with the default server and a client id", async () => {
+    options({ state: disconnected({ clientId: "" }) });
+    const account = section("Account");
+    expect(account.getByLabelText("Server URL")).toHaveProperty(
+      "value",
+      "https://platform.ringcentral.com",
+    );
+    fireEvent.input(account.getByLabelText("Client ID"), { target: { value: " my-app " } });
+    fireEvent.click(account.getByRole("button", { name: "Connect" }));
+    await waitFor(() => expect(actions.connect).toHaveBeenCalled());
+    expect(actions.update).toHaveBeenCalledWith({ clientId: "my-app" });
+  });
+
+  it.each(["http://platform.ringcentral.com", "platform", "https://a.example/path"])(
+    "refuses the server %s with a sentence",
+    async (url) => {
+      const { container } = options({ state: disconnected() });
+      const account = section("Account");
+      fireEvent.input(account.getByLabelText("Server URL"), { target: { value: url } });
+      fireEvent.click(account.getByRole("button", { name: "Connect" }));
+      expect(account.getByRole("alert").textContent).toContain("starts with https://");
+      expect(account.getByLabelText("Server URL").getAttribute("aria-invalid")).toBe("true");
+      expect(actions.connect).not.toHaveBeenCalled();
+      await expectAccessible(container);
+    },
+  );
+
+  it("asks for a client id that is missing", () => {
+    options({ state: disconnected({ clientId: "" }) });
+    fireEvent.click(section("Account").getByRole("button", { name: "Connect" }));
+    expect(section("Account").getByRole("alert").textContent).toContain("Enter the client ID");
+  });
+
+  it("names what went wrong at sign-in", async () => {
+    actions.connect.mockRejectedValue(new Failure("redirect-mismatch"));
+    options({ state: disconnected() });
+    fireEvent.click(section("Account").getByRole("button", { name: "Connect" }));
+    await section("Account").findByText(/redirect address/);
+  });
+
+  it("shows the redirect URI to copy", async () => {
+    options();
+    expect(section("Account").getByLabelText("Redirect URI")).toHaveProperty(
+      "value",
+      "https://example.chromiumapp.org/",
+    );
+    fireEvent.click(section("Account").getByRole("button", { name: "Copy" }));
+    await section("Account").findByRole("button", { name: "Copied" });
+    expect(actions.copy).toHaveBeenCalledWith("https://example.chromiumapp.org/");
+  });
+
+  it("disconnects after a question that says what it does", async () => {
+    options();
+    fireEvent.click(section("Account").getByRole("button", { name: "Disconnect" }));
+    const dialog = within(screen.getByRole("dialog"));
+    expect(dialog.getByText(/removed from this computer/)).toBeTruthy();
+    expect(actions.disconnect).not.toHaveBeenCalled();
+    fireEvent.click(dialog.getByRole("button", { name: "Disconnect" }));
+    await waitFor(() => expect(actions.disconnect).toHaveBeenCalled());
+  });
+});
+
+describe("business numbers", () => {
+  it("lists the account's numbers with label and features, and takes a choice", async () => {
+    const { container } = options();
+    const row = within(await section("Business numbers").findByRole("row", { name: /Support/ }));
+    expect(row.getByText("SMS")).toBeTruthy();
+    expect(section("Business numbers").getByText("NewOne")).toBeTruthy();
+    fireEvent.click(row.getByRole("checkbox", { name: "Text from Support" }));
+    await waitFor(() =>
+      expect(actions.update).toHaveBeenCalledWith({ businessNumbers: [SUPPORT] }),
+    );
+    await expectAccessible(container);
+  });
+
+  it("keeps showing a chosen number that the account no longer has", async () => {
+    const gone = "+12125550100" as typeof SUPPORT;
+    options({ state: appState({ settings: { businessNumbers: [gone] } }) });
+    await section("Business numbers").findByRole("checkbox", {
+      name: `Text from ${gone}`,
+      checked: true,
+    });
+  });
+
+  it("says why the list could not be read, and tries again", async () => {
+    actions.listNumbers.mockRejectedValueOnce(new Failure("app-permission-missing"));
+    options();
+    await section("Business numbers").findByText(/scopes SMS and ReadAccounts/);
+    fireEvent.click(section("Business numbers").getByRole("button", { name: "Try again" }));
+    await section("Business numbers").findByRole("row", { name: /Support/ });
+  });
+
+  it("does not ask when signed out", () => {
+    options({ state: appState({ session: signedOut() }) });
+    expect(actions.listNumbers).not.toHaveBeenCalled();
+    expect(section("Business numbers").getByText("Not connected")).toBeTruthy();
+  });
+});
+
+describe("sites", () => {
+  const site = {
+    pattern: "https://*.pipedrive.com/*",
+    granted: true,
+    paused: false,
+    fromPolicy: false,
+  };
+  const add = (address: string): void => {
+    fireEvent.input(section("Sites").getByLabelText("Site address"), {
+      target: { value: address },
+    });
+    fireEvent.click(section("Sites").getByRole("button", { name: "Add site" }));
+  };
+
+  it("adds what an admin types, as a pattern", async () => {
+    options();
+    add("acme.pipedrive.com/deals/4?x=1");
+    await waitFor(() =>
+      expect(actions.addSite).toHaveBeenCalledWith("https://acme.pipedrive.com/*"),
+    );
+  });
+
+  it("fills in a known CRM", async () => {
+    options();
+    const select = section("Sites").getByLabelText("Known CRM");
+    fireEvent.change(select, { target: { value: "https://app.hubspot.com/*" } });
+    fireEvent.click(section("Sites").getByRole("button", { name: "Add site" }));
+    await waitFor(() => expect(actions.addSite).toHaveBeenCalledWith("https://app.hubspot.com/*"));
+  });
+
+  it.each([
+    ["*://*/*", /not your CRM/],
+    ["<all_urls>", /not your CRM/],
+    ["*.co.uk", /not your CRM/],
+    ["not a site", /not a site address/],
+    ["", /not a site address/],
+  ])("refuses %s with its sentence", (address, sentence) => {
+    options();
+    add(address);
+    expect(section("Sites").getByRole("alert").textContent).toMatch(sentence);
+    expect(actions.addSite).not.toHaveBeenCalled();
+  });
+
+  it("shows which sites are guarded, off or not allowed, and the way on", async () => {
+    const { container } = options({
+      state: appState({
+        settings: { pausedSites: ["https://app.close.com/*"] },
+        sites: [
+          site,
+          { ...site, pattern: "https://app.close.com/*", paused: true },
+          { ...site, pattern: "https://crm.example.com/*", granted: false },
+        ],
+      }),
+    });
+    const rows = section("Sites")
+      .getAllByRole("listitem")
+      .map((row) => within(row));
+    expect(rows[0]?.getByText("Guarded")).toBeTruthy();
+    expect(rows[0]?.getByText("Pipedrive")).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Switch on" }));
+    expect(actions.update).toHaveBeenCalledWith({ pausedSites: [] });
+    expect(rows[2]?.getByText("Not allowed yet")).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Allow" }));
+    expect(actions.grantSites).toHaveBeenCalledWith(["https://crm.example.com/*"]);
+    fireEvent.click(screen.getByRole("button", { name: "Remove *.pipedrive.com" }));
+    expect(actions.removeSite).toHaveBeenCalledWith(site.pattern);
+    await expectAccessible(container);
+  });
+});
+
+describe("rules and data", () => {
+  it("saves the rules as they are chosen", async () => {
+    options();
+    const choose = (label: string, value: string): void => {
+      fireEvent.change(section("Rules").getByLabelText(label), { target: { value } });
+    };
+    choose("When consent cannot be verified", "block");
+    choose("When the customer opted out from some of your numbers", "warn");
+    choose("Default country", "MX");
+    await waitFor(() => expect(actions.update).toHaveBeenCalledTimes(3));
+    expect(actions.update.mock.calls.map(([patch]) => patch)).toEqual([
+      { unverified: "block" },
+      { anyNumberBlocks: false },
+      { defaultCountry: "MX" },
+    ]);
+  });
+
+  it("takes whole minutes in range and says what is wrong with others", async () => {
+    options();
+    const field = section("Data and sync").getByLabelText("Sync every");
+    fireEvent.input(field, { target: { value: "0" } });
+    fireEvent.blur(field);
+    expect(section("Data and sync").getByRole("alert").textContent).toContain("from 1 to 1,440");
+    fireEvent.input(field, { target: { value: "30" } });
+    fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() => expect(actions.update).toHaveBeenCalledWith({ syncMinutes: 30 }));
+  });
+
+  it("syncs now and shows how far it is", async () => {
+    const { rerender } = options();
+    fireEvent.click(section("Data and sync").getByRole("button", { name: "Sync now" }));
+    await waitFor(() => expect(actions.sync).toHaveBeenCalled());
+    const state = appState({ sync: { phase: "loading", recordsRead: 52_000 } });
+    rerender(<Options state={state} failure={null} now={NOW} actions={actions} />);
+    expect(section("Data and sync").getByText("52,000 records read so far.")).toBeTruthy();
+  });
+
+  it("lists the last errors with their times and details", () => {
+    const failures = [
+      { code: "server-error", detail: "503 CMN-211", at: NOW - 60_000 },
+      { code: "offline", at: NOW - 3_600_000 },
+    ] as const;
+    options({ state: appState({ sync: { failures } }) });
+    const rows = section("Data and sync").getAllByRole("listitem");
+    expect(rows[0]?.textContent).toContain("RingCentral has a problem.");
+    expect(rows[0]?.textContent).toContain("503 CMN-211");
+    expect(rows[1]?.querySelector("time")?.dateTime).toBe("2026-11-24T08:00:00.000Z");
+  });
+});
+
+describe("managed policy", () => {
+  it("locks what it sets and says why", async () => {
+    const { container } = options({
+      state: appState({
+        session: signedOut(),
+        locked: [
+          "serverUrl",
+          "clientId",
+          "businessNumbers",
+          "sites",
+          "defaultCountry",
+          "unverified",
+        ],
+        sites: [
+          { pattern: "https://crm.example.com/*", granted: true, paused: false, fromPolicy: true },
+        ],
+      }),
+    });
+    for (const label of ["Server URL", "Client ID", "Site address", "Default country"]) {
+      const field = screen.getByLabelText(label);
+      expect(field).toHaveProperty("disabled", true);
+      const described = field.getAttribute("aria-describedby")?.split(" ") ?? [];
+      const reasons = described.map((id) => document.getElementById(id)?.textContent);
+      expect(reasons).toContain("Your company sets this.");
+    }
+    expect(screen.queryByRole("button", { name: /^Remove/ })).toBeNull();
+    await expectAccessible(container);
+  });
+
+  it("connects without touching what it locks", async () => {
+    options({ state: appState({ session: signedOut(), locked: ["serverUrl", "clientId"] }) });
+    fireEvent.click(section("Account").getByRole("button", { name: "Connect" }));
+    await waitFor(() => expect(actions.connect).toHaveBeenCalled());
+    expect(actions.update).not.toHaveBeenCalled();
+  });
+
+  it("warns of values that are not in force", () => {
+    options({ state: appState({ invalidPolicy: ["sites"] }) });
+    expect(screen.getByText(/could not be understood: sites/)).toBeTruthy();
+  });
+});

@@ -1,0 +1,361 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { PopupActions } from "../../../components/popup/actions.ts";
+import { Popup, type PopupProps } from "../../../components/popup/Popup.tsx";
+import { Failure } from "../../../lib/failure.ts";
+import {
+  appState,
+  CUSTOMER,
+  checkResult,
+  expectAccessible,
+  NOW,
+  optOut,
+  pair,
+  SUPPORT,
+  show,
+  signedOut,
+  TOLL_FREE,
+  verdict,
+} from "./support.tsx";
+
+const nothing = async (): Promise<void> => undefined;
+let actions: { [K in keyof PopupActions]: ReturnType<typeof vi.fn<PopupActions[K]>> };
+
+beforeEach(() => {
+  actions = {
+    connect: vi.fn(nothing),
+    sync: vi.fn(nothing),
+    openSettings: vi.fn(),
+    guardSite: vi.fn(nothing),
+    grantSites: vi.fn(nothing),
+    pauseSite: vi.fn(nothing),
+    check: vi.fn(async (_recipient, live) => checkResult({ live })),
+    change: vi.fn(async () => ({ done: [], failed: [], queued: [] })),
+  };
+});
+
+const popup = (over: Partial<PopupProps> = {}) =>
+  show(
+    <Popup
+      state={appState()}
+      failure={null}
+      initialNumber=""
+      now={NOW}
+      actions={actions}
+      {...over}
+    />,
+  );
+
+const type = (value: string): void => {
+  fireEvent.input(screen.getByLabelText("Check a number"), { target: { value } });
+};
+const press = (name: string | RegExp): void => {
+  fireEvent.click(screen.getByRole("button", { name }));
+};
+
+describe("at a glance", () => {
+  it("says who is signed in and how old the data is", async () => {
+    const { container } = popup();
+    expect(screen.getByText("Dana Agent")).toBeTruthy();
+    expect(screen.getByText("Synced 2 minutes ago")).toBeTruthy();
+    await expectAccessible(container);
+  });
+
+  it("puts the cursor into the number field", () => {
+    popup();
+    expect(document.activeElement).toBe(screen.getByLabelText("Check a number"));
+  });
+
+  it("shows a placeholder until the background has answered, and its failure when it cannot", () => {
+    const { rerender } = popup({ state: null });
+    expect(screen.getByText("Loading…")).toBeTruthy();
+    rerender(
+      <Popup
+        state={null}
+        failure={{ code: "unexpected", detail: "no answer" }}
+        initialNumber=""
+        now={NOW}
+        actions={actions}
+      />,
+    );
+    expect(screen.getByRole("alert").textContent).toContain("Something went wrong");
+  });
+
+  it.each([
+    ["not set up", { session: signedOut(), settings: { clientId: "" } }, "Open settings"],
+    ["signed out", { session: signedOut() }, "Sign in"],
+    ["session ended", { session: signedOut("session-ended") }, "Sign in"],
+    ["stale", { sync: { lastSuccess: NOW - 7_200_000 } }, "Sync now"],
+    ["offline", { sync: { failures: [{ code: "offline", at: NOW }] } }, "Sync now"],
+  ] as const)("has a way out when %s", async (_name, over, way) => {
+    const { container } = popup({ state: appState(over) });
+    expect(screen.getAllByRole("button", { name: way }).length).toBeGreaterThan(0);
+    await expectAccessible(container);
+  });
+
+  it("says how far the first load is", () => {
+    popup({
+      state: appState({ sync: { phase: "loading", lastSuccess: null, recordsRead: 1200 } }),
+    });
+    expect(screen.getByText("1,200 records read so far.")).toBeTruthy();
+    expect(screen.getByRole("progressbar", { name: "Loading your opt-outs" })).toBeTruthy();
+  });
+
+  it("says when it goes on after a rate limit", () => {
+    const failures = [{ code: "rate-limited", at: NOW, retryAt: NOW + 60_000 }] as const;
+    popup({ state: appState({ sync: { phase: "waiting", failures } }) });
+    expect(screen.getByText(/slow down/).textContent).toContain("Next try:");
+  });
+
+  it("signs in from the banner and names what went wrong", async () => {
+    actions.connect.mockRejectedValue(new Failure("login-cancelled"));
+    popup({ state: appState({ session: signedOut() }) });
+    press("Sign in");
+    await screen.findByText(/closed before it finished/);
+  });
+
+  it("asks for the sites that the company's policy names", async () => {
+    const site = { pattern: "https://*.pipedrive.com/*", paused: false, fromPolicy: true };
+    popup({ state: appState({ sites: [{ ...site, granted: false }] }) });
+    press("Allow");
+    expect(actions.grantSites).toHaveBeenCalledWith([site.pattern]);
+  });
+});
+
+describe("this page", () => {
+  const report = {
+    numbers: 12,
+    optedOut: 3,
+    partlyOptedOut: 1,
+    unverified: 0,
+    routes: 5,
+    blockedRoutes: 4,
+  };
+  const pattern = "https://acme.pipedrive.com/*";
+
+  it("counts what is on a guarded page and switches the guard off", async () => {
+    const { container } = popup({ page: { kind: "guarded", pattern, report, attempts: 2 } });
+    const card = within(screen.getByRole("region", { name: "This page" }));
+    expect(card.getByText("12")).toBeTruthy();
+    expect(card.getByText("Opted out").nextElementSibling?.textContent).toBe("3");
+    expect(card.getByText(/4 ways to text are blocked. 2 attempts stopped./)).toBeTruthy();
+    fireEvent.click(card.getByRole("switch", { name: "acme.pipedrive.com" }));
+    expect(actions.pauseSite).toHaveBeenCalledWith(pattern, true);
+    await expectAccessible(container);
+  });
+
+  it("switches the guard on again", () => {
+    popup({ page: { kind: "paused", pattern } });
+    fireEvent.click(screen.getByRole("switch", { name: "acme.pipedrive.com" }));
+    expect(actions.pauseSite).toHaveBeenCalledWith(pattern, false);
+  });
+
+  it("offers to guard a page that is not on the list, within the click itself", () => {
+    popup({ page: { kind: "not-a-site", origin: "https://acme.pipedrive.com", pattern } });
+    press("Guard this site");
+    expect(actions.guardSite).toHaveBeenCalledWith(pattern);
+  });
+
+  it("says why an agent cannot add a site under policy", () => {
+    popup({
+      state: appState({ locked: ["sites"] }),
+      page: { kind: "not-a-site", origin: "https://acme.pipedrive.com", pattern },
+    });
+    expect(screen.getByText(/Your administrator can add it/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Guard this site" })).toBeNull();
+  });
+
+  it("asks for a permission that is missing and says when it was refused", async () => {
+    actions.grantSites.mockRejectedValue(new Failure("site-permission-missing"));
+    popup({ page: { kind: "needs-permission", pattern } });
+    press("Allow");
+    await screen.findByText(/has not allowed Consent Guard on this site/);
+  });
+
+  it("says that a browser's own page cannot be guarded", () => {
+    popup({ page: { kind: "not-a-site", origin: null, pattern: null } });
+    expect(screen.getByText(/does not run on this kind of page/)).toBeTruthy();
+  });
+});
+
+describe("checking a number", () => {
+  it.each(["(415) 555-2671", "415.555.2671", "+1 415 555 2671", "4155552671"])(
+    "reads %s",
+    async (written) => {
+      popup();
+      type(written);
+      await waitFor(() => expect(actions.check).toHaveBeenCalledWith(CUSTOMER, false));
+    },
+  );
+
+  it("answers from the cache first and asks RingCentral afterwards", async () => {
+    const { container } = popup();
+    type("4155552671");
+    await screen.findByText("Checking with RingCentral…");
+    await screen.findByText("Checked with RingCentral just now.");
+    expect(actions.check.mock.calls).toEqual([
+      [CUSTOMER, false],
+      [CUSTOMER, true],
+    ]);
+    await expectAccessible(container);
+  });
+
+  it("says the status of each business number with source and date", async () => {
+    popup({ initialNumber: CUSTOMER });
+    const rows = await screen.findAllByRole("listitem");
+    expect(rows.map((row) => row.textContent)).toEqual([
+      "Support(650) 555-0101Opted outCustomer texted STOP · Mar 3, 2026",
+      "Toll-free(800) 555-0104Toll-freeClear",
+    ]);
+  });
+
+  it("says once what holds for every business number", async () => {
+    const all = verdict("opted-out", [optOut({ from: null, coverage: "Account" })]);
+    actions.check.mockResolvedValue(
+      checkResult({
+        overall: all,
+        pairs: [pair(SUPPORT, "Support", all), pair(TOLL_FREE, "Toll-free", all, true)],
+      }),
+    );
+    popup({ initialNumber: CUSTOMER });
+    await screen.findByText("Customer texted STOP · Mar 3, 2026 · all business numbers");
+  });
+
+  it("keeps the cache's answer and says why RingCentral could not be asked", async () => {
+    actions.check.mockImplementation(async (_recipient, live) =>
+      checkResult(live ? { failure: { code: "offline" } } : {}),
+    );
+    popup({ initialNumber: CUSTOMER });
+    await screen.findByText(/RingCentral could not be asked: You are offline.*From the list of/);
+  });
+
+  it("asks nobody but the cache when signed out", async () => {
+    actions.check.mockResolvedValue(
+      checkResult({ overall: verdict("unverified", [], { reason: "signed-out" }), pairs: [] }),
+    );
+    popup({ state: appState({ session: signedOut() }), initialNumber: CUSTOMER });
+    await screen.findByText("Sign in to RingCentral to check this number.");
+    expect(actions.check.mock.calls).toEqual([[CUSTOMER, false]]);
+  });
+
+  it("says when something is no phone number", async () => {
+    popup();
+    type("123456789012345678");
+    expect(await screen.findByRole("alert")).toHaveProperty(
+      "textContent",
+      expect.stringContaining("not a phone number"),
+    );
+    expect(actions.check).not.toHaveBeenCalled();
+  });
+
+  it("forgets an answer that comes after the number has changed", async () => {
+    let answer: (result: ReturnType<typeof checkResult>) => void = () => undefined;
+    actions.check.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    actions.check.mockResolvedValue(checkResult({ overall: verdict("clear"), pairs: [] }));
+    popup();
+    type("4155552671");
+    type("4155552672");
+    await screen.findByText("Clear");
+    answer(checkResult({ overall: verdict("opted-out") }));
+    await Promise.resolve();
+    expect(screen.queryByText("Opted out")).toBeNull();
+  });
+});
+
+describe("changing a number", () => {
+  const open = async (name: RegExp): Promise<ReturnType<typeof within>> => {
+    popup({ initialNumber: CUSTOMER });
+    fireEvent.click(await screen.findByRole("button", { name }));
+    return within(screen.getByRole("dialog"));
+  };
+
+  it("opts out of every business number with a note", async () => {
+    const dialog = await open(/^Opt out/);
+    fireEvent.input(dialog.getByLabelText(/Note/), { target: { value: " by phone " } });
+    expect(dialog.getByText(/can no longer be texted from every business number/)).toBeTruthy();
+    fireEvent.click(dialog.getByRole("button", { name: "Opt out" }));
+    await waitFor(() =>
+      expect(actions.change).toHaveBeenCalledWith({
+        to: CUSTOMER,
+        from: null,
+        optStatus: "OptOut",
+        note: "by phone",
+      }),
+    );
+  });
+
+  it("opts in for one business number only", async () => {
+    const dialog = await open(/^Opt back in/);
+    fireEvent.click(dialog.getByLabelText("Support"));
+    expect(dialog.getByText(/If a carrier or a toll-free provider also blocks/)).toBeTruthy();
+    fireEvent.click(dialog.getByRole("button", { name: "Opt back in" }));
+    await waitFor(() =>
+      expect(actions.change).toHaveBeenCalledWith({
+        to: CUSTOMER,
+        from: [SUPPORT],
+        optStatus: "OptIn",
+        note: "",
+      }),
+    );
+  });
+
+  it("says that only the customer's START lifts a toll-free block", async () => {
+    const dialog = await open(/^Opt back in/);
+    fireEvent.click(dialog.getByLabelText("Toll-free"));
+    expect(dialog.getByText(/ask the customer to text START/)).toBeTruthy();
+    await expectAccessible(screen.getByRole("dialog"));
+  });
+
+  it("shows what was recorded and checks again", async () => {
+    const change = { from: null, to: CUSTOMER, optStatus: "OptOut" } as const;
+    actions.change.mockResolvedValue({ done: [change], failed: [], queued: [] });
+    const dialog = await open(/^Opt out/);
+    const before = actions.check.mock.calls.length;
+    fireEvent.click(dialog.getByRole("button", { name: "Opt out" }));
+    await screen.findByText("Opted out from every business number. RingCentral has confirmed it.");
+    await waitFor(() => expect(actions.check.mock.calls.length).toBeGreaterThan(before));
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("says that an opt-out waits and guards already", async () => {
+    const change = { from: SUPPORT, to: CUSTOMER, optStatus: "OptOut" } as const;
+    actions.change.mockResolvedValue({ done: [], failed: [], queued: [change] });
+    const dialog = await open(/^Opt out/);
+    fireEvent.click(dialog.getByRole("button", { name: "Opt out" }));
+    await screen.findByText(/\(650\) 555-0101 is saved. The guard blocks it now/);
+  });
+
+  it("names RingCentral's reason for each number that it refused", async () => {
+    const change = { from: SUPPORT, to: CUSTOMER, optStatus: "OptIn" } as const;
+    actions.change.mockResolvedValue({
+      done: [],
+      failed: [{ change, errorCode: "CMN-101", message: "Toll-free block" }],
+      queued: [],
+    });
+    const dialog = await open(/^Opt back in/);
+    fireEvent.click(dialog.getByRole("button", { name: "Opt back in" }));
+    const alert = await screen.findByRole("alert");
+    expect(alert.textContent).toContain("did not record it for (650) 555-0101");
+    expect(alert.textContent).toContain("Toll-free block (CMN-101)");
+  });
+
+  it("keeps the dialog open with the reason when the background cannot take the change", async () => {
+    actions.change.mockRejectedValue(new Failure("storage-full"));
+    const dialog = await open(/^Opt out/);
+    fireEvent.click(dialog.getByRole("button", { name: "Opt out" }));
+    await dialog.findByText(/The disk is full/);
+  });
+
+  it("changes nothing when cancelled", async () => {
+    const dialog = await open(/^Opt out/);
+    fireEvent.click(dialog.getByRole("button", { name: "Cancel" }));
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(actions.change).not.toHaveBeenCalled();
+  });
+});
