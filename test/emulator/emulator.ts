@@ -118,7 +118,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     createServer,
   }) as Server;
   gateway.listen(server);
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {

@@ -1,6 +1,7 @@
 import type {
   AppState,
   MessageName,
+  PageStatus,
   Reply,
   RequestOf,
   ResponseOf,
@@ -29,7 +30,8 @@ export interface OwnPage {
   sync(): Promise<AppState>;
   /** Texts and buttons of our card on the page whose address begins so; null while there is none. */
   card(address: string): Promise<{ readonly text: string; readonly buttons: string[] } | null>;
-  /** Presses a button of the card as a person would, from inside the extension's world. */
+  /** What the background knows of the page whose address begins so. @throws Error when there is none */
+  pageStatus(address: string): Promise<PageStatus>;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,14 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
       const started = Date.now();
       await send("sync/run", {});
       return settled(started);
+    },
+    pageStatus: async (address) => {
+      const tabId = await page.evaluate(async (begin) => {
+        const { tabs } = typeof browser === "undefined" ? chrome : browser;
+        return (await tabs.query({})).find(({ url }) => url?.startsWith(begin))?.id;
+      }, address);
+      if (tabId === undefined) throw new Error(`no tab shows ${address}`);
+      return send("page/status", { tabId });
     },
     card: (address) =>
       page.evaluate(async (begin) => {
