@@ -1,3 +1,4 @@
+import { CARD_TAG } from "./card/card.ts";
 import { createSheets } from "./sheets.ts";
 
 export interface ShadowRootPorts {
@@ -28,6 +29,8 @@ export function createShadowRoots(
     under: function* under(root: ParentNode): Generator<ShadowRoot> {
       const elements = root.querySelectorAll("*");
       for (const element of root instanceof Element ? [root, ...elements] : elements) {
+        // What we say ourselves is not the page's.
+        if (element.localName === CARD_TAG) continue;
         const shadow = shadowOf(element);
         if (!shadow) continue;
         meet(shadow);

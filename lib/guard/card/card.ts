@@ -3,6 +3,7 @@ import type { Refusal } from "../routes/route-blocker.ts";
 import { CARD_CSS } from "./card.css.ts";
 import { cardContent } from "./card-content.ts";
 
+export const CARD_TAG = "consent-guard-card";
 /** An app that removes foreign children gets our host back so often, and no more. */
 const REATTACH_BUDGET = 5;
 
@@ -81,7 +82,7 @@ export function createCard(document: Document, ports: GuardPorts, signal: AbortS
     const returnTo = host ? before : document.activeElement;
     host?.remove();
     before = returnTo;
-    host = document.createElement("consent-guard-card");
+    host = document.createElement(CARD_TAG);
     const root = host.attachShadow({ mode: "closed" });
     const style = document.createElement("style");
     style.textContent = CARD_CSS;

@@ -59,11 +59,42 @@ export async function scanTexts(
   return found;
 }
 
-/** Numbers in a row of text nodes, each end located in its own node. */
+/**
+ * Numbers in a row of text nodes, each end located in its own node. A number may
+ * be written across elements; but where one ends right before another's text, only
+ * the element's own text tells: both are read, and a number across elements wins.
+ */
 function findTexts(nodes: readonly Text[], country: string, found: TextFinding[]): void {
+  const across = findJoined(nodes, country);
+  found.push(...across);
+  if (nodes.length < 2) return;
+  const taken = new Set<Text>();
+  for (const { startNode, endNode } of across) {
+    for (const node of nodes.slice(nodes.indexOf(startNode), nodes.indexOf(endNode) + 1)) {
+      taken.add(node);
+    }
+  }
+  for (const row of siblings(nodes)) {
+    if (!row.some((node) => taken.has(node))) found.push(...findJoined(row, country));
+  }
+}
+
+/** Text nodes in the same parent, one after the other. */
+function siblings(nodes: readonly Text[]): Text[][] {
+  const rows: Text[][] = [];
+  for (const node of nodes) {
+    const row = rows.at(-1);
+    if (row?.[0]?.parentNode === node.parentNode) row?.push(node);
+    else rows.push([node]);
+  }
+  return rows;
+}
+
+function findJoined(nodes: readonly Text[], country: string): TextFinding[] {
   const text =
     nodes.length === 1 ? (nodes[0]?.data ?? "") : nodes.map((node) => node.data).join("");
-  if (!hasDigitRun(text)) return;
+  if (!hasDigitRun(text)) return [];
+  const found: TextFinding[] = [];
   let index = 0;
   let base = 0;
   for (const { start, end, number } of scanNumbers(text, country)) {
@@ -76,4 +107,5 @@ function findTexts(nodes: readonly Text[], country: string, found: TextFinding[]
       found.push({ number, startNode, startOffset, endNode, endOffset: end - base });
     }
   }
+  return found;
 }
