@@ -11,16 +11,7 @@ import type { TestBrowser, TestPage } from "../support/test-browser.ts";
 import { check, until } from "./checks.ts";
 import type { Crm } from "./crm-server.ts";
 import { expectedOf } from "./expected.ts";
-import {
-  CLEAR,
-  CONTACTS,
-  type CrmPage,
-  OPTED_OUT,
-  QUEUE,
-  recordOf,
-  recordPath,
-  WORKSPACE,
-} from "./pages.ts";
+import { CLEAR, CONTACTS, type CrmPage, OPTED_OUT, QUEUE, recordOf, WORKSPACE } from "./pages.ts";
 import type { TableRow } from "./table.ts";
 
 export interface WalkPorts {
@@ -81,8 +72,7 @@ export async function walk(ports: WalkPorts): Promise<readonly TableRow[]> {
   await picture("blocked");
   await page.press("Escape");
 
-  await page.goto(`${crm.url}${recordPath(CLEAR)}`);
-  await follows(own, page, CLEAR, "clear");
+  await visit(recordOf(CLEAR));
   await noteClicks(page);
   await page.click("#text");
   check((await clicks(page)) === 1, `a text to ${CLEAR.name} passes`);
@@ -96,7 +86,7 @@ export async function walk(ports: WalkPorts): Promise<readonly TableRow[]> {
   );
   say(`${CLEAR.name} replies STOP …`);
   await own.sync();
-  await follows(own, page, CLEAR, "opted-out");
+  await page.waitFor(() => document.querySelector("#text[data-consent-guard]"));
   await page.click("#text");
   await cardOf(own, page);
   check((await clicks(page)) === 1, `after STOP no text to ${CLEAR.name} passes`);
@@ -144,21 +134,6 @@ async function agrees(
   );
   if (!report) throw new Error("unreachable");
   return report;
-}
-
-/** Waits until the page's main link for this customer is guarded, or is not. */
-async function follows(
-  own: OwnPage,
-  page: TestPage,
-  { phone }: DemoCustomer,
-  state: "clear" | "opted-out",
-): Promise<void> {
-  const { overall } = await own.send("consent/check", { recipient: phone as E164, live: false });
-  check((overall.kind === "clear") === (state === "clear"), `${phone} is ${state}`);
-  await page.waitFor(
-    (guarded) => document.querySelector("#text")?.hasAttribute("data-consent-guard") === guarded,
-    state === "opted-out",
-  );
 }
 
 async function cardOf(own: OwnPage, page: TestPage): Promise<string> {

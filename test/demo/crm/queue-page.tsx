@@ -6,7 +6,7 @@ import { Icon } from "./icons.tsx";
 const SHOWN = 24;
 const TICK_MS = 1000;
 /** Seconds after which the first caller is served and the next one joins. */
-const SERVED_EVERY = 4;
+const SERVED_EVERY = 2;
 
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
