@@ -1,4 +1,4 @@
-import type { StoredConsent } from "../emulator/consent-store.ts";
+import type { StoredConsent } from "../emulator/consents/record.ts";
 import type { DemoCustomer } from "../emulator/demo-customers.ts";
 
 export interface Expected {

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { BUSINESS_NUMBERS } from "../emulator/consent-store.ts";
+import { BUSINESS_NUMBERS } from "../emulator/account/business-numbers.ts";
 import { startEmulator } from "../emulator/emulator.ts";
 import { startChromium } from "../support/chromium.ts";
 import { buildExtension } from "../support/extension-build.ts";

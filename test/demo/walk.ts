@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { PageReport } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
-import { BUSINESS_NUMBERS } from "../emulator/consent-store.ts";
+import { BUSINESS_NUMBERS } from "../emulator/account/business-numbers.ts";
 import type { DemoCustomer } from "../emulator/demo-customers.ts";
 import type { Emulator } from "../emulator/emulator.ts";
 import { CLIENT_ID } from "../emulator/oauth.ts";
