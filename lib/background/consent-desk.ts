@@ -103,8 +103,9 @@ export function createConsentDesk(ports: ConsentDeskPorts) {
 
   const checkLive = async (recipient: E164, signal: AbortSignal): Promise<CheckResult> => {
     const asOf = now();
+    const begin = await cache.sequence();
     const records = await readLive(recipient, signal);
-    await cache.applyDelta(records, asOf);
+    await cache.learn(records, { recipients: [recipient], begin });
     ports.onChanged(recipient);
     // Through the cache and not from the answer alone: an opt-out that still waits to be sent counts too.
     const optOuts = (await cache.optOuts([recipient])).get(recipient) ?? [];

@@ -105,12 +105,12 @@ export function createServices(ports: ServicePorts): Services {
     onSnapshot: () => tellVerdicts(null),
   });
 
-  const outbox = createOutbox({ store: storedValue(database, "outbox"), consents, cache, now });
+  const outbox = createOutbox({ store: storedValue(database, "outbox"), consents, cache });
 
   const verdicts = createVerdicts({
     cache,
     settings: async () => (await settings.effective()).values,
-    signedIn: async () => (await session.info()) !== null,
+    account: accountKey,
     now,
     onCacheFault: (error) => {
       ports.onBug(error);

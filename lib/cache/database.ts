@@ -1,59 +1,34 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { ConsentRecord } from "../consent/record.ts";
-import type { SnapshotMeta } from "./types.ts";
+import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from "idb";
 
-/** One sorted run of recipients and its columns. */
-export interface StoredBlock {
-  /** Recipients as delta-varint bytes, ascending. */
-  readonly recipients: Uint8Array<ArrayBuffer>;
-  readonly count: number;
-  readonly first: number;
-  readonly checksum: number;
-}
+/** Generation, number of the block. */
+export type BlockKey = [number, number];
+/** Recipient, business number (`*`: every), slot: see `delta.ts`. */
+export type DeltaKey = [string, string, string];
 
-/** Columns beside a block, in its order. */
-export interface StoredDetails {
-  /** Distinct combinations of coverage, campaign type and source, as JSON. */
-  readonly kinds: readonly string[];
-  readonly kindOf: Uint16Array<ArrayBuffer>;
-  /** Seconds since 1970; 0 when unknown. */
-  readonly since: Uint32Array<ArrayBuffer>;
-}
-
-export interface StoredSnapshot {
-  readonly generation: number;
-  readonly meta: SnapshotMeta;
-  /** Per business number (or `*`) the first recipient of each block. */
-  readonly groups: readonly { readonly from: string; readonly firsts: Float64Array<ArrayBuffer> }[];
-}
-
-export interface StoredDelta {
-  readonly record: ConsentRecord;
-  /** Epoch ms at which it was known. */
-  readonly at: number;
-  /** An opt-out entered here that the server has not confirmed yet. */
-  readonly held: boolean;
-}
-
+/** Values are unknown to whoever reads them: a disk may lose or garble any of them. */
 export interface CacheSchema extends DBSchema {
-  /** Key: [generation, group, index of the block]. */
-  blocks: { key: [number, string, number]; value: StoredBlock };
-  /** Details of a block's pairs, read only for recipients that are found. */
-  details: { key: [number, string, number]; value: StoredDetails };
-  /** Key `current`: the generation that answers, and which blocks it has. */
-  snapshots: { key: "current"; value: StoredSnapshot };
-  /** Newer knowledge over the snapshot; key: [recipient, business number or `*`, coverage]. */
-  delta: { key: [string, string, string]; value: StoredDelta };
+  /** Sorted recipients with their marks: see `block.ts`. */
+  blocks: { key: BlockKey; value: unknown };
+  /** Source and time of a block's pairs, read only for recipients that are found: see `details.ts`. */
+  details: { key: BlockKey; value: unknown };
+  /** Which generation answers and which blocks it has: a `StoredSnapshot`. */
+  snapshots: { key: "current"; value: unknown };
+  /** Newer knowledge over the snapshot: `StoredDelta`s. */
+  delta: { key: DeltaKey; value: unknown };
   /** Pages of a paged load that is under way, so that a new worker can go on. */
-  staging: { key: number; value: readonly ConsentRecord[] };
+  staging: { key: number; value: unknown };
   /** Small things: tokens, sync status, outbox. */
   values: { key: string; value: unknown };
 }
 
+export type StoreName = StoreNames<CacheSchema>;
 export type CacheDatabase = IDBPDatabase<CacheSchema>;
 
-/** Opens (and creates) the database that content scripts cannot reach. `name` differs in tests only. */
-export function openCacheDatabase(name = "consent-guard"): Promise<CacheDatabase> {
+/** Opens (and creates) the database, which content scripts cannot reach. `name` differs in tests only. */
+export function openCacheDatabase(
+  name = "consent-guard",
+  onClosed: () => void = () => undefined,
+): Promise<CacheDatabase> {
   return openDB<CacheSchema>(name, 1, {
     upgrade(database) {
       database.createObjectStore("blocks");
@@ -63,9 +38,26 @@ export function openCacheDatabase(name = "consent-guard"): Promise<CacheDatabase
       database.createObjectStore("staging", { autoIncrement: true });
       database.createObjectStore("values");
     },
+    terminated: onClosed,
     // Another context wants to upgrade or delete: let it.
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();
+      onClosed();
     },
   });
+}
+
+/** Opened at first use, and again after it failed to open or was closed under us. */
+export function lazyDatabase(name?: string): () => Promise<CacheDatabase> {
+  let opened: Promise<CacheDatabase> | null = null;
+  const forget = (): void => {
+    opened = null;
+  };
+  return () => {
+    opened ??= openCacheDatabase(name, forget).catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    return opened;
+  };
 }

@@ -10,7 +10,6 @@ export interface OutboxPorts {
   readonly store: StoredValue;
   readonly consents: Pick<ConsentsApi, "change">;
   readonly cache: PairCache;
-  readonly now: () => number;
 }
 
 export interface OutboxReport extends ChangeOutcome {
@@ -55,7 +54,7 @@ const samePair = (a: ConsentChange, b: ConsentChange): boolean =>
  * the moment it is entered and keeps guarding when the server refuses it, since the
  * customer's word counts; an opt-in lifts nothing before the server has confirmed it.
  */
-export function createOutbox({ store, consents, cache, now }: OutboxPorts) {
+export function createOutbox({ store, consents, cache }: OutboxPorts) {
   let work: Promise<unknown> = Promise.resolve();
 
   const load = async (): Promise<readonly ConsentChange[]> => {
@@ -70,7 +69,7 @@ export function createOutbox({ store, consents, cache, now }: OutboxPorts) {
 
   const confirm = async (done: readonly ConsentChange[]): Promise<void> => {
     const records = done.map(toRecord);
-    await cache.applyDelta(records, now());
+    await cache.learn(records);
     await cache.release(records);
   };
 
@@ -107,7 +106,7 @@ export function createOutbox({ store, consents, cache, now }: OutboxPorts) {
         const older = (await load()).filter((old) => !changes.some((c) => samePair(old, c)));
         await store.save([...older, ...changes]);
         const optOuts = changes.filter(({ optStatus }) => optStatus === "OptOut");
-        await cache.hold(optOuts.map(toRecord), now());
+        await cache.hold(optOuts.map(toRecord));
         const mine = (change: ConsentChange): boolean => changes.some((c) => samePair(c, change));
         const report = await send(signal);
         return {

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { seal, unseal } from "../cache/checksum.ts";
 import type { CacheDatabase } from "../cache/database.ts";
+import { inTransaction } from "../cache/transaction.ts";
 import type { ConsentRecord } from "../consent/record.ts";
+import { Failure } from "../failure.ts";
 
 const progressSchema = z.object({
   source: z.enum(["search", "list"]),
@@ -8,12 +11,26 @@ const progressSchema = z.object({
   asOf: z.number(),
   malformed: z.number(),
   account: z.string(),
+  /** Where the load stands in the order of all that was learned. */
+  begin: z.number(),
 });
 
 /** How far a paged load has come. */
 export type PagedProgress = z.infer<typeof progressSchema>;
 
+const STORES = ["staging", "values"] as const;
 const PROGRESS_KEY = "paged-load";
+
+const sealRecords = (records: readonly ConsentRecord[]): Uint8Array => {
+  const needed = records.map(({ notes: _, ...record }) => record);
+  return seal(new TextEncoder().encode(JSON.stringify(needed)));
+};
+
+const unsealRecords = (stored: unknown): readonly ConsentRecord[] => {
+  const content = unseal(stored);
+  if (!content) throw new Failure("storage-fault", { detail: "staged page" });
+  return JSON.parse(new TextDecoder().decode(content));
+};
 
 /** Pages read so far, kept on disk so that a worker's death costs one page and not all. */
 export function createStaging(database: () => Promise<CacheDatabase>) {
@@ -24,27 +41,24 @@ export function createStaging(database: () => Promise<CacheDatabase>) {
     },
     /** One transaction: a page is never kept without its token, nor a token without its page. */
     keep: async (records: readonly ConsentRecord[], progress: PagedProgress): Promise<void> => {
-      const writing = (await database()).transaction(["staging", "values"], "readwrite");
-      await Promise.all([
-        writing.objectStore("staging").add(records),
-        writing.objectStore("values").put(progress, PROGRESS_KEY),
-        writing.done,
-      ]);
+      const page = sealRecords(records);
+      await inTransaction(await database(), STORES, "readwrite", async (writing) => {
+        await writing.objectStore("staging").add(page);
+        await writing.objectStore("values").put(progress, PROGRESS_KEY);
+      });
     },
+    /** @throws Failure `storage-fault` when a page is damaged: the load has to begin anew */
     pages: async function* (): AsyncGenerator<readonly ConsentRecord[]> {
       const db = await database();
       for (const key of await db.getAllKeys("staging")) {
-        yield (await db.get("staging", key)) ?? [];
+        yield unsealRecords(await db.get("staging", key));
       }
     },
-    clear: async (): Promise<void> => {
-      const writing = (await database()).transaction(["staging", "values"], "readwrite");
-      await Promise.all([
-        writing.objectStore("staging").clear(),
-        writing.objectStore("values").delete(PROGRESS_KEY),
-        writing.done,
-      ]);
-    },
+    clear: async (): Promise<void> =>
+      inTransaction(await database(), STORES, "readwrite", async (writing) => {
+        await writing.objectStore("staging").clear();
+        await writing.objectStore("values").delete(PROGRESS_KEY);
+      }),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { StoredValue } from "../cache/key-value.ts";
 import type { PairCache, SnapshotMeta, SnapshotWriter } from "../cache/types.ts";
+import { type ConsentRecord, isOptOut } from "../consent/record.ts";
 import { Failure, type FailureCode, toFailure } from "../failure.ts";
+import type { E164 } from "../phone/e164.ts";
 import type { ConsentPage, ConsentsApi } from "../ringcentral/types.ts";
+import { readRecipients } from "./read-recipients.ts";
 import type { PagedProgress, Staging } from "./staging.ts";
 import { loadStatus } from "./status-store.ts";
 import type { SyncStatus } from "./types.ts";
@@ -36,6 +39,9 @@ const TRY_NEXT_WAY: ReadonlySet<FailureCode> = new Set([
 ]);
 const MAX_FAILURES = 10;
 const PROGRESS_EVERY_MS = 250;
+
+/** With more recipients gone it is the answer that is doubtful, and not each of them. */
+const MOST_GONE = 1000;
 
 interface Loaded {
   readonly source: SnapshotMeta["source"];
@@ -79,15 +85,14 @@ export function createSync(ports: SyncPorts): Sync {
     return { source: "export", asOf, malformed };
   };
 
+  /** Both statuses: with opt-outs alone, one that is lifted meanwhile would shift the pages and hide another. */
   const loadPaged = async (
     source: "search" | "list",
+    resumed: PagedProgress | null,
     account: string,
     writer: SnapshotWriter,
     signal: AbortSignal,
   ): Promise<Loaded> => {
-    const before = await staging.progress();
-    const resumed = before?.source === source && before.account === account ? before : null;
-    if (!resumed) await staging.clear();
     const asOf = resumed?.asOf ?? now();
     let malformed = resumed?.malformed ?? 0;
     let pageToken = resumed?.pageToken;
@@ -99,46 +104,84 @@ export function createSync(ports: SyncPorts): Sync {
       }
     }
     do {
-      const query = {
-        optStatus: "OptOut" as const,
-        perPage: 1000,
-        ...(pageToken === undefined ? {} : { pageToken }),
-      };
+      const query = { perPage: 1000, ...(pageToken === undefined ? {} : { pageToken }) };
       const page: ConsentPage = await consents[source](query, signal);
       await writer.add(page.records);
       read += page.records.length;
       malformed += page.malformed;
       pageToken = page.nextPageToken;
       if (pageToken !== undefined) {
-        const kept: PagedProgress = { source, pageToken, asOf, malformed, account };
-        await staging.keep(page.records, kept);
+        const { begin } = writer;
+        await staging.keep(page.records, { source, pageToken, asOf, malformed, account, begin });
       }
       await progress(read);
     } while (pageToken !== undefined);
     return { source, asOf, malformed };
   };
 
-  /** The whole account by the first way that the server offers. A writer is never reused: half of a failed way must not mix with the next. */
-  const loadWhole = async (account: string, signal: AbortSignal): Promise<SnapshotMeta> => {
-    const ways = [
-      (writer: SnapshotWriter) => loadExport(writer, signal),
-      (writer: SnapshotWriter) => loadPaged("search", account, writer, signal),
-      (writer: SnapshotWriter) => loadPaged("list", account, writer, signal),
-    ];
-    let first: Failure | null = null;
-    for (const way of ways) {
-      const writer = await cache.beginSnapshot();
+  /** The account's records of these recipients; null when the server offers no way to ask. */
+  const ask = async (
+    recipients: readonly E164[],
+    signal: AbortSignal,
+  ): Promise<readonly ConsentRecord[] | null> => {
+    for (const way of ["search", "list"] as const) {
       try {
-        const loaded = await way(writer);
+        return await readRecipients(consents[way], recipients, signal);
+      } catch (error) {
+        const failure = toFailure(error);
+        if (failure.code !== "not-found") throw failure;
+      }
+    }
+    return null;
+  };
+
+  /**
+   * The whole account by the first way that the server offers. What was known and
+   * is missing is not believed to be gone on the word of one answer: a few are asked
+   * for, and that very many are gone must be said by two ways.
+   */
+  const loadWhole = async (account: string, signal: AbortSignal): Promise<SnapshotMeta> => {
+    const shrunk = new Failure("truncated-answer", { detail: "fewer pairs than were known" });
+    let shrunkBefore = false;
+    let first: Failure | null = null;
+    const before = await staging.progress();
+    for (const way of ["export", "search", "list"] as const) {
+      const resumed = before?.source === way && before.account === account ? before : null;
+      if (way !== "export" && !resumed) await staging.clear();
+      const writer = await cache.beginSnapshot({
+        account,
+        optIns: false,
+        ...(resumed ? { begin: resumed.begin } : {}),
+      });
+      const reread = async (
+        recipients: readonly E164[],
+      ): Promise<readonly ConsentRecord[] | null> => {
+        if (recipients.length > MOST_GONE) {
+          if (shrunkBefore) return [];
+          shrunkBefore = true;
+          throw shrunk;
+        }
+        const records = await ask(recipients, signal);
+        // The export has left out what the server still has.
+        if (way === "export" && records?.some(isOptOut)) throw shrunk;
+        return records;
+      };
+      try {
+        const loaded =
+          way === "export"
+            ? await loadExport(writer, signal)
+            : await loadPaged(way, resumed, account, writer, signal);
         signal.throwIfAborted();
-        return await writer.commit({ ...loaded, account });
+        return await writer.commit({ ...loaded, reread });
       } catch (error) {
         await writer.abort();
         const failure = toFailure(error);
         first ??= failure;
+        // A page token that the server no longer knows, or a damaged page, would fail for ever.
+        if (failure.code === "bad-request" || failure.code === "storage-fault") {
+          await staging.clear();
+        }
         if (!TRY_NEXT_WAY.has(failure.code)) throw failure;
-        // A page token that the server no longer knows would fail for ever.
-        if (failure.code !== "truncated-answer") await staging.clear();
       }
     }
     throw first ?? new Failure("unexpected");
@@ -175,7 +218,6 @@ export function createSync(ports: SyncPorts): Sync {
   };
 
   const fail = async (failure: Failure): Promise<SyncStatus> => {
-    if (failure.code === "bad-request") await staging.clear();
     const { failures } = await status();
     return settle({
       phase: failure.code === "rate-limited" ? "waiting" : "idle",

@@ -1,8 +1,8 @@
-import type { PairCache } from "../cache/types.ts";
+import type { Knowledge, PairCache } from "../cache/types.ts";
 import { dataState } from "../consent/freshness.ts";
 import { type DataState, judge } from "../consent/judge.ts";
-import type { OptOut, Verdict } from "../consent/verdict.ts";
-import { toFailure } from "../failure.ts";
+import type { Verdict } from "../consent/verdict.ts";
+import { Failure, toFailure } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
 
 export interface VerdictPorts {
@@ -11,7 +11,8 @@ export interface VerdictPorts {
     readonly businessNumbers: readonly E164[];
     readonly freshMinutes: number;
   }>;
-  readonly signedIn: () => Promise<boolean>;
+  /** Which account is signed in; null when none is. */
+  readonly account: () => Promise<string | null>;
   readonly now: () => number;
   /** A cache that could not answer, so that it is noticed and healed. */
   readonly onCacheFault: (error: unknown) => void;
@@ -24,33 +25,44 @@ export type Verdicts = (
 
 /** Verdicts from the cache. Never rejects: what cannot be known is unverified. */
 export function createVerdicts(ports: VerdictPorts): Verdicts {
-  const known = async (
-    recipients: readonly E164[],
-  ): Promise<ReadonlyMap<E164, readonly OptOut[]> | null> => {
+  const lookUp = async (recipients: readonly E164[]): Promise<Knowledge | null> => {
     try {
-      return await ports.cache.optOuts(recipients);
+      return await ports.cache.lookUp(recipients);
     } catch (error) {
       ports.onCacheFault(toFailure(error));
       return null;
     }
   };
 
-  const freshness = async (freshMinutes: number): Promise<DataState> => {
-    const [meta, signedIn] = await Promise.all([ports.cache.meta(), ports.signedIn()]);
-    return dataState({ now: ports.now(), asOf: meta?.asOf ?? null, freshMinutes, signedIn });
-  };
+  const faulty = (asOf: number | null): DataState => ({
+    state: "unverified",
+    reason: "cache-fault",
+    asOf,
+  });
 
   return async (recipients, senders) => {
-    const [optOuts, settings] = await Promise.all([known(recipients), ports.settings()]);
-    const data: DataState = optOuts
-      ? await freshness(settings.freshMinutes)
-      : { state: "unverified", reason: "cache-fault", asOf: null };
+    const [known, settings, account] = await Promise.all([
+      lookUp(recipients),
+      ports.settings(),
+      ports.account(),
+    ]);
+    // Another account's snapshot may know an opt-out, but its silence says nothing.
+    const meta = known?.meta?.account === account ? known?.meta : null;
+    const asOf = meta?.asOf ?? null;
+    const { freshMinutes } = settings;
+    const signedIn = account !== null;
+    const data = known
+      ? dataState({ now: ports.now(), asOf, freshMinutes, signedIn })
+      : faulty(asOf);
+    if (known && known.uncertain.size > 0) {
+      ports.onCacheFault(new Failure("storage-fault", { detail: "damaged block" }));
+    }
     return recipients.map((recipient) =>
       judge({
         recipient,
-        optOuts: optOuts?.get(recipient) ?? [],
+        optOuts: known?.optOuts.get(recipient) ?? [],
         senders: senders ?? settings.businessNumbers,
-        data,
+        data: known?.uncertain.has(recipient) ? faulty(asOf) : data,
       }),
     );
   };

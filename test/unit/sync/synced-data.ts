@@ -24,7 +24,6 @@ export function dataOf(client: TestClient) {
     store: storedValue(() => database, "outbox"),
     consents: client.consents,
     cache,
-    now: Date.now,
   });
   return { cache, sync, outbox };
 }

@@ -1,0 +1,188 @@
+import {
+  isOptedIn,
+  type Mark,
+  PairColumns,
+  PairDictionaries,
+  scopeOfMark,
+} from "../consent/pair-columns.ts";
+import type { ConsentRecord } from "../consent/record.ts";
+import { compareServerTimes, formatServerTime } from "../consent/server-time.ts";
+import { Failure } from "../failure.ts";
+import type { E164 } from "../phone/e164.ts";
+import { BlockSink, dropOtherGenerations, ofGeneration } from "./block-sink.ts";
+import type { CacheDatabase } from "./database.ts";
+import { dropReplaced, learnRecords, nextSequence, replacedDelta } from "./delta.ts";
+import { KnownOptOuts } from "./known-opt-outs.ts";
+import type { Standing } from "./snapshot-reader.ts";
+import { sortedOrder } from "./sorted-order.ts";
+import { type StoredDelta, type StoredSnapshot, sealSnapshot, unsealSnapshot } from "./stored.ts";
+import { inTransaction } from "./transaction.ts";
+import type { CommitOptions, SnapshotMeta, SnapshotOptions, SnapshotWriter } from "./types.ts";
+
+/** Which load may commit: the last that began, and none after `clear`. */
+export const LOAD = "load";
+
+/** Beyond so many recipients it is the answer that is doubtful, and not each of them. */
+const MOST_UNEXPLAINED = 1000;
+
+const toRecord = (to: E164, { scope, source, time }: Standing): ConsentRecord => {
+  const lastModifiedTime = formatServerTime(time);
+  return {
+    ...scope,
+    to,
+    optStatus: "OptOut",
+    ...(source === undefined ? {} : { source }),
+    ...(lastModifiedTime === undefined ? {} : { lastModifiedTime }),
+  };
+};
+
+export async function createSnapshotWriter(
+  db: CacheDatabase,
+  options: SnapshotOptions,
+): Promise<SnapshotWriter> {
+  const generation = await inTransaction(db, ["delta", "values"], "readwrite", async (writing) => {
+    const sequence = await nextSequence(writing);
+    await writing.objectStore("values").put(sequence, LOAD);
+    return sequence;
+  });
+  const begin = options.begin ?? generation;
+
+  const current = unsealSnapshot(await db.get("snapshots", "current"));
+  // What a worker that died in the middle has left.
+  await dropOtherGenerations(db, current?.generation ?? null);
+  const before = current?.meta.account === options.account ? current : null;
+
+  const dictionaries = new PairDictionaries();
+  const columns = new PairColumns(4096);
+
+  /** The rows of one recipient, one a scope: the newest, and of equal ones the opt-out. */
+  const newestByScope = (positions: Uint32Array): readonly number[] => {
+    if (positions.length === 1) return [positions[0] ?? 0];
+    const newest = new Map<number, number>();
+    for (const position of positions) {
+      const mark = columns.marks[position] ?? 0;
+      const rival = newest.get(scopeOfMark(mark));
+      if (rival === undefined || outranks(position, rival)) newest.set(scopeOfMark(mark), position);
+    }
+    return [...newest.values()];
+  };
+
+  const outranks = (position: number, rival: number): boolean => {
+    const order = compareServerTimes(columns.time(position), columns.time(rival));
+    return order > 0 || (order === 0 && !isOptedIn(columns.marks[position] ?? 0));
+  };
+
+  /** The known opt-outs that the new rows of their recipient do not account for. */
+  const unexplainedBy = (
+    rows: readonly number[],
+    known: readonly Standing[],
+  ): readonly Standing[] =>
+    known.filter((standing) => {
+      const scope = dictionaries.scopes.indexOf(standing.scope);
+      const row = rows.find((position) => scopeOfMark(columns.marks[position] ?? 0) === scope);
+      if (row === undefined) return true;
+      const time = columns.time(row);
+      const dated = time.seconds > 0 && standing.time.seconds > 0;
+      const stale = dated && compareServerTimes(time, standing.time) < 0;
+      return stale && isOptedIn(columns.marks[row] ?? 0);
+    });
+
+  const merge = async (
+    sink: BlockSink,
+    replaced: readonly StoredDelta[],
+  ): Promise<Map<E164, readonly Standing[]>> => {
+    const known = new KnownOptOuts(db, before, replaced, dictionaries.scopes);
+    const unexplained = new Map<E164, readonly Standing[]>();
+
+    const explain = async (rows: readonly number[]): Promise<void> => {
+      if (unexplained.size > MOST_UNEXPLAINED) return;
+      const rest = unexplainedBy(rows, await known.optOuts());
+      if (rest.length > 0) unexplained.set(known.to, rest);
+    };
+    const advance = async (): Promise<void> => {
+      const reading = known.advance();
+      if (reading) await reading;
+    };
+
+    await advance();
+    const order = sortedOrder(columns.recipients, columns.length);
+    for (let start = 0, end = 0; start < order.length; start = end) {
+      const recipient = columns.recipients[order[start] ?? 0] ?? 0;
+      while (end < order.length && columns.recipients[order[end] ?? 0] === recipient) end++;
+      const rows = newestByScope(order.subarray(start, end));
+      for (; known.recipient < recipient; await advance()) await explain([]);
+      if (known.recipient === recipient) {
+        const marks: readonly Mark[] = rows.map((row) => columns.marks[row] ?? 0);
+        if (!known.within(marks)) await explain(rows);
+      }
+      for (const row of rows) {
+        const mark = columns.marks[row] ?? 0;
+        if (isOptedIn(mark) && !options.optIns) continue;
+        sink.add(recipient, mark, columns.sources[row] ?? 0, columns.time(row));
+      }
+      if (known.recipient === recipient) await advance();
+      if (sink.heavy) await sink.flush();
+    }
+    for (; known.recipient < Number.POSITIVE_INFINITY; await advance()) await explain([]);
+    await sink.finish();
+    return unexplained;
+  };
+
+  const swap = async (
+    snapshot: StoredSnapshot,
+    carried: readonly ConsentRecord[],
+    asked: boolean,
+  ): Promise<void> => {
+    const stores = ["snapshots", "blocks", "details", "delta", "values"] as const;
+    await inTransaction(db, stores, "readwrite", async (writing) => {
+      if ((await writing.objectStore("values").get(LOAD)) !== generation) {
+        throw new Failure("aborted", { detail: "another load began, or the cache was cleared" });
+      }
+      await dropReplaced(writing, begin, asked);
+      await learnRecords(writing, carried, await nextSequence(writing));
+      await writing.objectStore("snapshots").put(sealSnapshot(snapshot), "current");
+      if (!current) return;
+      await writing.objectStore("blocks").delete(ofGeneration(current.generation));
+      await writing.objectStore("details").delete(ofGeneration(current.generation));
+    });
+  };
+
+  return {
+    begin,
+    dictionaries,
+    add: async (records) => {
+      for (const record of records) columns.pushRecord(record, dictionaries);
+    },
+    addColumns: async (more) => columns.append(more),
+    commit: async ({ asOf, malformed, source, reread }: CommitOptions): Promise<SnapshotMeta> => {
+      const sink = new BlockSink(db, generation);
+      const { entries, damaged } = await replacedDelta(db, begin);
+      const unexplained = await merge(sink, entries);
+      const recipients = [...new Set([...unexplained.keys(), ...damaged])];
+      const answer = recipients.length > 0 ? await reread(recipients) : [];
+      const carried =
+        answer ??
+        [...unexplained].flatMap(([to, standings]) => standings.map((s) => toRecord(to, s)));
+      const meta: SnapshotMeta = {
+        asOf,
+        malformed,
+        source,
+        optOuts: sink.optOuts,
+        account: options.account,
+        optIns: options.optIns,
+      };
+      const scopes = dictionaries.scopes.values;
+      const sources = dictionaries.sources.values.slice(0, 255);
+      await swap(
+        { generation, meta, scopes, sources, firsts: sink.firsts() },
+        carried,
+        answer !== null,
+      );
+      return meta;
+    },
+    abort: async () => {
+      columns.length = 0;
+      await dropOtherGenerations(db, current?.generation ?? null);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { IDBFactory } from "fake-indexeddb";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { E164 } from "../../../lib/phone/e164.ts";
+import { csvExport } from "../../emulator/csv-export.ts";
+import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
+import { createTestClient } from "../../support/test-client.ts";
+import { dataOf } from "./synced-data.ts";
+import "fake-indexeddb/auto";
+
+const signal = new AbortController().signal;
+const SUPPORT = "+16505550101";
+const RECORDS = 3000;
+let emulator: Emulator;
+let data: ReturnType<typeof dataOf>;
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  emulator = await startEmulator({ records: RECORDS });
+  const client = createTestClient(emulator);
+  await client.connect();
+  data = dataOf(client);
+  await data.sync.run(signal);
+});
+afterEach(() => emulator.close());
+
+/** How many bytes the export's first `rows` rows have. */
+function bytesOfRows(rows: number): number {
+  const text = [...csvExport(emulator.store.records(), false)].join("");
+  let at = -1;
+  let seen = -1;
+  while (seen < rows) {
+    at = text.indexOf("\n", at + 1);
+    // Notes hold line ends of their own.
+    if ((text.slice(0, at).split('"').length - 1) % 2 === 0) seen++;
+  }
+  return new TextEncoder().encode(text.slice(0, at + 1)).length;
+}
+
+/** Opted-out pairs of the server that the cache does not know. */
+async function forgotten(): Promise<string[]> {
+  const out = emulator.store.records().filter(({ optStatus }) => optStatus === "OptOut");
+  const known = await data.cache.optOuts(out.map(({ to }) => to as E164));
+  return out
+    .filter((r) => !known.get(r.to as E164)?.some((o) => o.from === (r.from ?? null)))
+    .map(({ to }) => to);
+}
+
+describe("an export that ends at a row", () => {
+  it.each([
+    ["lacks few pairs", RECORDS - 40],
+    ["lacks most pairs", 100],
+    ["lacks all pairs", 0],
+  ])("but %s is not believed: the next way is taken", async (_what, rows) => {
+    emulator.setSwitches({ truncateExportAfter: bytesOfRows(rows) });
+    expect(await data.sync.run(signal)).toMatchObject({ source: "search", failures: [] });
+    expect(await forgotten()).toEqual([]);
+  });
+
+  it("and nobody can be asked leaves every opt-out in force", async () => {
+    emulator.setSwitches({
+      truncateExportAfter: bytesOfRows(RECORDS - 40),
+      off: ["search", "list"],
+    });
+    await data.sync.run(signal);
+    expect(await forgotten()).toEqual([]);
+    await data.sync.run(signal);
+    expect(await forgotten()).toEqual([]);
+  });
+
+  it("and very many are gone, and nobody can be asked, is refused", async () => {
+    emulator.setSwitches({ truncateExportAfter: bytesOfRows(100), off: ["search", "list"] });
+    const status = await data.sync.run(signal);
+    expect(status.failures[0]?.code).toBe("truncated-answer");
+    expect(await forgotten()).toEqual([]);
+  });
+});
+
+it("an account whose records are really gone is believed when two ways say so", async () => {
+  emulator.store.clear();
+  expect(await data.sync.run(signal)).toMatchObject({ source: "search", optOuts: 0 });
+  expect((await data.cache.meta())?.optOuts).toBe(0);
+});
+
+it("an opt-in by the customer is believed at the next load", async () => {
+  const [first] = emulator.store.records();
+  const ada = first?.to ?? "";
+  emulator.keyword({ from: ada, to: SUPPORT, text: "START" });
+  expect(await data.sync.run(signal)).toMatchObject({ source: "export" });
+  expect((await data.cache.optOuts([ada as E164])).has(ada as E164)).toBe(false);
+});
+
+it("a paged load that died goes on at its page", async () => {
+  emulator.setSwitches({ off: ["export"], delayMs: 100 });
+  const dying = new AbortController();
+  const running = data.sync.run(dying.signal);
+  await expect
+    .poll(() => emulator.log().filter(({ path }) => path.endsWith("/search")).length, {
+      interval: 5,
+    })
+    .toBeGreaterThan(1);
+  dying.abort();
+  await running;
+  emulator.setSwitches({ delayMs: 0 });
+  const before = emulator.log().length;
+  expect(await data.sync.run(signal)).toMatchObject({ source: "search", phase: "idle" });
+  const tokens = emulator
+    .log()
+    .slice(before)
+    .filter(({ path }) => path.endsWith("/search"))
+    .map(({ body }) => (body as { pageToken?: string }).pageToken);
+  expect(tokens.length).toBeLessThan(3);
+  expect(tokens[0]).toBeDefined();
+  expect(await forgotten()).toEqual([]);
+});
