@@ -4,7 +4,6 @@ import { type ConsentRecord, isOptOut } from "../consent/record.ts";
 import { Failure, type FailureCode, toFailure } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
 import type { ConsentPage, ConsentsApi } from "../ringcentral/types.ts";
-import { readRecipients } from "./read-recipients.ts";
 import type { PagedProgress, Staging } from "./staging.ts";
 import { loadStatus } from "./status-store.ts";
 import type { SyncStatus } from "./types.ts";
@@ -124,15 +123,13 @@ export function createSync(ports: SyncPorts): Sync {
     recipients: readonly E164[],
     signal: AbortSignal,
   ): Promise<readonly ConsentRecord[] | null> => {
-    for (const way of ["search", "list"] as const) {
-      try {
-        return await readRecipients(consents[way], recipients, signal);
-      } catch (error) {
-        const failure = toFailure(error);
-        if (failure.code !== "not-found") throw failure;
-      }
+    try {
+      return (await consents.recordsOf(recipients, signal)).records;
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.code === "not-found") return null;
+      throw failure;
     }
-    return null;
   };
 
   /**

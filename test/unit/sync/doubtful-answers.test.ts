@@ -1,7 +1,7 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { E164 } from "../../../lib/phone/e164.ts";
-import { csvExport } from "../../emulator/csv-export.ts";
+import { csvOf } from "../../emulator/consents/csv.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
 import { createTestClient } from "../../support/test-client.ts";
 import { dataOf } from "./synced-data.ts";
@@ -25,7 +25,7 @@ afterEach(() => emulator.close());
 
 /** How many bytes the export's first `rows` rows have. */
 function bytesOfRows(rows: number): number {
-  const text = [...csvExport(emulator.store.records(), false)].join("");
+  const text = [...csvOf(emulator.store, false)].join("");
   let at = -1;
   let seen = -1;
   while (seen < rows) {
