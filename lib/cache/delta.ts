@@ -1,5 +1,5 @@
 import type { IDBPObjectStore, IDBPTransaction, StoreNames } from "idb";
-import type { ConsentRecord } from "../consent/record.ts";
+import { type ConsentRecord, isOptOut } from "../consent/record.ts";
 import { compareServerTimes, parseServerTime } from "../consent/server-time.ts";
 import { type E164, isE164 } from "../phone/e164.ts";
 import type { CacheDatabase, CacheSchema, DeltaKey } from "./database.ts";
@@ -22,14 +22,17 @@ const deltaKey = (kind: StoredDelta["kind"], record: ConsentRecord): DeltaKey =>
 /** Every entry of a recipient: an array sorts after every string. */
 export const deltaOf = (to: E164): IDBKeyRange => IDBKeyRange.bound([to], [to, []]);
 
-/** Whether the server dates a record earlier than another; false when it dates only one of them. */
-const isOlder = (record: ConsentRecord, than: ConsentRecord): boolean =>
-  record.lastModifiedTime !== undefined &&
-  than.lastModifiedTime !== undefined &&
-  compareServerTimes(
-    parseServerTime(record.lastModifiedTime),
-    parseServerTime(than.lastModifiedTime),
-  ) < 0;
+/** Negative when the server dates `a` earlier than `b`; null when it does not date both. */
+const compareDates = (a: ConsentRecord, b: ConsentRecord): number | null =>
+  a.lastModifiedTime === undefined || b.lastModifiedTime === undefined
+    ? null
+    : compareServerTimes(parseServerTime(a.lastModifiedTime), parseServerTime(b.lastModifiedTime));
+
+/** Whether a record says nothing against one that is known: it is older, or an opt-in of the moment of an opt-out. */
+const isOvertaken = (record: ConsentRecord, known: ConsentRecord): boolean => {
+  const order = compareDates(record, known);
+  return order !== null && (order < 0 || (order === 0 && isOptOut(known) && !isOptOut(record)));
+};
 
 const numberOf = (stored: unknown): Sequence => (typeof stored === "number" ? stored : 0);
 
@@ -57,7 +60,7 @@ export async function learnRecords(
   for (const record of records) {
     const key = deltaKey("server", record);
     const before = parseDelta(await delta.get(key));
-    if (before && isOlder(record, before.record)) continue;
+    if (before && isOvertaken(record, before.record)) continue;
     const entry: StoredDelta = { record, kind: "server", sequence };
     await delta.put(entry, key);
   }
@@ -89,7 +92,7 @@ export async function learnEvents(
       (known) =>
         known.kind === "server" &&
         known.record.from === record.from &&
-        isOlder(record, known.record),
+        (compareDates(record, known.record) ?? 0) < 0,
     );
     const entry: StoredDelta = { record, kind: "event", sequence };
     if (!overtaken) await delta.put(entry, deltaKey("event", record));
