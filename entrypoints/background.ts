@@ -29,6 +29,7 @@ import {
 } from "../lib/browser/storage.ts";
 import {
   allTabs,
+  askFrame,
   onTabRemoved,
   openTab,
   tabById,
@@ -88,6 +89,7 @@ export default defineBackground(() => {
     setBadge: (tabId, optedOut) =>
       setBadge(tabId, optedOut, translate("badge_title", [String(optedOut)])),
     ensureAlarm: (minutes) => ensureAlarm(SYNC_ALARM, minutes),
+    askFrame,
     tabAddress: async (tabId) => (await tabById(tabId))?.url ?? null,
     openPopup: (recipient) =>
       openTab(`${pageUrl("popup.html")}?number=${encodeURIComponent(recipient)}`),

@@ -9,6 +9,7 @@ import type { SettingsStore } from "../settings/settings-store.ts";
 import { patternForAddress } from "../settings/site-pattern.ts";
 import type { BusinessNumbers } from "./business-numbers.ts";
 import type { ConsentDesk } from "./consent-desk.ts";
+import type { PageNumbersDesk } from "./page-numbers.ts";
 import type { PageReports } from "./page-reports.ts";
 import type { Sites } from "./sites.ts";
 
@@ -17,6 +18,7 @@ export interface HandlerPorts {
   readonly session: Session;
   readonly sites: Sites;
   readonly reports: PageReports;
+  readonly pageNumbers: PageNumbersDesk;
   readonly numbers: BusinessNumbers;
   readonly desk: ConsentDesk;
   readonly audit: AuditLog;
@@ -117,6 +119,10 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       return ports.state();
     },
     "page/status": ({ tabId }) => pageStatus(tabId),
+    "page/numbers": ({ tabId }) => ports.pageNumbers.list(tabId),
+    "page/reveal": async ({ tabId, recipient }) => ({
+      found: await ports.pageNumbers.reveal(tabId, recipient),
+    }),
     "consent/check": ({ recipient, live }) => desk.check(recipient, live, signal),
     "consent/change": (request) => desk.change(request, signal),
     "consent/history": ({ recipient }) => desk.history(recipient, signal),

@@ -75,6 +75,11 @@ export function createPageReports(store: ReportStore) {
       const tab = await load(tabId);
       return { report: Object.values(tab.frames).reduce(sum, EMPTY), attempts: tab.attempts };
     },
+    /** Frames that have reported, the page itself first. */
+    frames: async (tabId: number): Promise<readonly number[]> =>
+      Object.keys((await load(tabId)).frames)
+        .map(Number)
+        .sort((a, b) => a - b),
     forget: (tabId: number): Promise<void> => {
       const result = writes.then(() => store.remove(keyOf(tabId)));
       writes = result.catch(() => undefined);

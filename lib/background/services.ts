@@ -19,6 +19,7 @@ import { createBusinessNumbers } from "./business-numbers.ts";
 import { createConsentDesk } from "./consent-desk.ts";
 import { createHandlers, type HandlerPorts } from "./handlers.ts";
 import { createLatest } from "./latest.ts";
+import { createPageNumbers, type PageNumbersPorts } from "./page-numbers.ts";
 import { createPageReports, type ReportStore } from "./page-reports.ts";
 import { createSites, type SitesPorts } from "./sites.ts";
 
@@ -38,6 +39,7 @@ export interface ServicePorts {
   readonly tellOwnPages: (push: Push) => Promise<void>;
   readonly setBadge: (tabId: number, optedOut: number) => Promise<void>;
   readonly ensureAlarm: (minutes: number) => Promise<void>;
+  readonly askFrame: PageNumbersPorts["askFrame"];
   readonly tabAddress: HandlerPorts["tabAddress"];
   readonly openPopup: HandlerPorts["openPopup"];
   readonly onBug: (error: unknown) => void;
@@ -201,6 +203,11 @@ export function createServices(ports: ServicePorts): Services {
     },
     sites,
     reports,
+    pageNumbers: createPageNumbers({
+      frames: reports.frames,
+      askFrame: ports.askFrame,
+      verdicts,
+    }),
     numbers,
     desk,
     audit,
@@ -210,7 +217,10 @@ export function createServices(ports: ServicePorts): Services {
     changed,
     tabAddress: ports.tabAddress,
     openPopup: ports.openPopup,
-    reported: async (tabId) => ports.setBadge(tabId, (await reports.total(tabId)).report.optedOut),
+    reported: async (tabId) => {
+      await ports.setBadge(tabId, (await reports.total(tabId)).report.optedOut);
+      await ports.tellOwnPages({ push: "page-changed", tabId });
+    },
     signal,
   });
 

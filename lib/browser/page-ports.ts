@@ -1,6 +1,6 @@
 import type { GuardPorts } from "../guard/ports.ts";
 import { createAsk } from "../messages/page-client.ts";
-import type { Push } from "../messages/protocol.ts";
+import type { PageQuestion, Push } from "../messages/protocol.ts";
 import { browser } from "./page-api.ts";
 
 type Shadowed = Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null };
@@ -23,6 +23,19 @@ export const pagePorts: GuardPorts = {
       // Only our own background can send to a content script.
       if (typeof message === "object" && message !== null && "push" in message) {
         listener(message as Push);
+      }
+    };
+    browser.runtime.onMessage.addListener(onMessage);
+    signal.addEventListener("abort", () => browser.runtime.onMessage.removeListener(onMessage));
+  },
+  onQuestion: (answer, signal) => {
+    const onMessage = (
+      message: unknown,
+      _sender: unknown,
+      sendResponse: (answer: unknown) => void,
+    ): void => {
+      if (typeof message === "object" && message !== null && "question" in message) {
+        sendResponse(answer(message as PageQuestion));
       }
     };
     browser.runtime.onMessage.addListener(onMessage);

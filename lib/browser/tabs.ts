@@ -45,6 +45,16 @@ export async function tellTab(tabId: number, message: unknown): Promise<void> {
   }
 }
 
+/** Asks one frame of a tab; undefined when its guard is gone. */
+export async function askFrame(tabId: number, frameId: number, message: unknown): Promise<unknown> {
+  try {
+    return await browser.tabs.sendMessage(tabId, message, { frameId });
+  } catch (error) {
+    if (!isNoReceiver(error)) throw error;
+    return undefined;
+  }
+}
+
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }

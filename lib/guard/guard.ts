@@ -40,4 +40,11 @@ export function startGuard(
     if (push.push === "config-changed") void configure(false);
     if (push.push === "verdicts-changed") running?.page.refresh(push.recipients);
   }, signal);
+  ports.onQuestion(
+    (question) =>
+      question.question === "numbers"
+        ? (running?.page.numbers() ?? [])
+        : (running?.page.reveal(question.recipient) ?? false),
+    signal,
+  );
 }

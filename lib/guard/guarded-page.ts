@@ -7,6 +7,7 @@ import { createInputPlaces } from "./inputs/input-places.ts";
 import { watchValues } from "./inputs/value-watch.ts";
 import type { GuardPorts } from "./ports.ts";
 import { createReporter } from "./reporter.ts";
+import { reveal } from "./reveal.ts";
 import { createRouteBlocker } from "./routes/route-blocker.ts";
 import { createRoutePlaces } from "./routes/route-places.ts";
 import { createShadowRoots } from "./shadow-roots.ts";
@@ -17,6 +18,10 @@ import { createVerdictStore } from "./verdict-store.ts";
 export interface GuardedPage {
   configure(config: GuardConfig): void;
   refresh(recipients: readonly E164[] | null): void;
+  /** Each number once. */
+  numbers(): readonly E164[];
+  /** Brings a number into view and shows where it is; false when it is not here. */
+  reveal(recipient: E164): boolean;
 }
 
 /** Guards one document until the signal ends it; then nothing of ours is left. */
@@ -104,5 +109,16 @@ export function guardPage(
       else show();
     },
     refresh: verdicts.refresh,
+    numbers: () => [...new Set(numbers())],
+    reveal: (recipient) => {
+      for (const place of places) {
+        const element = place.find(recipient);
+        if (element) {
+          reveal(element);
+          return true;
+        }
+      }
+      return false;
+    },
   };
 }

@@ -6,6 +6,8 @@ export interface NumberPlaces {
   rescan(roots: readonly Element[]): Promise<void> | void;
   /** Each number once for each place where it stands. */
   numbers(): Iterable<E164>;
+  /** The first element in which a number stands. */
+  find(number: E164): Element | null;
   /** A verdict, the policy or a place has changed: makes the marks follow. */
   show(): void;
 }

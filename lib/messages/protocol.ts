@@ -1,7 +1,7 @@
 import type { AuditVerdict } from "../audit/audit-log.ts";
 import type { AuditEntry } from "../audit/entry.ts";
 import type { RoutePolicy } from "../consent/route-policy.ts";
-import type { Verdict } from "../consent/verdict.ts";
+import type { Verdict, VerdictKind } from "../consent/verdict.ts";
 import type { FailureInfo } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
 import type {
@@ -75,6 +75,18 @@ export type PageStatus =
       readonly attempts: number;
     };
 
+/** One number of a page with the guard's verdict on it. */
+export interface PageNumber {
+  readonly recipient: E164;
+  readonly kind: VerdictKind;
+}
+
+export interface PageNumbers {
+  readonly numbers: readonly PageNumber[];
+  /** So many are on the page; `numbers` holds the first of them. */
+  readonly total: number;
+}
+
 /** What is known of one business number and one recipient. */
 export interface PairStatus {
   readonly from: E164;
@@ -132,6 +144,13 @@ export interface Protocol {
   "sites/granted": { from: "own"; request: Record<string, never>; response: AppState };
   "sync/run": { from: "own"; request: Record<string, never>; response: AppState };
   "page/status": { from: "own"; request: { tabId: number }; response: PageStatus };
+  "page/numbers": { from: "own"; request: { tabId: number }; response: PageNumbers };
+  /** Brings a number of the page into view; false when it is no longer there. */
+  "page/reveal": {
+    from: "own";
+    request: { tabId: number; recipient: E164 };
+    response: { found: boolean };
+  };
   "consent/check": {
     from: "own";
     request: { recipient: E164; live: boolean };
@@ -172,4 +191,12 @@ export type Push =
   /** To guarded pages: ask for the configuration again. */
   | { readonly push: "config-changed" }
   /** To our own pages. */
-  | { readonly push: "state-changed"; readonly state: AppState };
+  | { readonly push: "state-changed"; readonly state: AppState }
+  /** To our own pages: what is found on a guarded page has changed. */
+  | { readonly push: "page-changed"; readonly tabId: number };
+
+/** What the background asks one frame of a guarded page. */
+export type PageQuestion =
+  | { readonly question: "numbers" }
+  | { readonly question: "reveal"; readonly recipient: E164 };
+export type PageAnswer = readonly E164[] | boolean;

@@ -30,6 +30,8 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
   "sites/granted": nothing,
   "sync/run": nothing,
   "page/status": z.strictObject({ tabId: z.number().int().min(0) }),
+  "page/numbers": z.strictObject({ tabId: z.number().int().min(0) }),
+  "page/reveal": z.strictObject({ tabId: z.number().int().min(0), recipient: e164Schema }),
   "consent/check": z.strictObject({ recipient: e164Schema, live: z.boolean() }),
   "consent/change": z.strictObject({
     to: e164Schema,
@@ -60,6 +62,8 @@ export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
   "sites/granted": "own",
   "sync/run": "own",
   "page/status": "own",
+  "page/numbers": "own",
+  "page/reveal": "own",
   "consent/check": "own",
   "consent/change": "own",
   "consent/history": "own",

@@ -47,6 +47,7 @@ export function createInputPlaces(ports: InputPlacesPorts, signal: AbortSignal):
       findings = kept;
     },
     numbers: () => findings.map(({ number }) => number),
+    find: (wanted) => findings.find(({ number }) => number === wanted)?.input ?? null,
     show: () => {
       const marks = new Map<Element, VerdictKind>();
       for (const { input, number } of findings) {

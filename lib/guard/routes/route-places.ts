@@ -67,6 +67,8 @@ export function createRoutePlaces(ports: RoutePlacesPorts, signal: AbortSignal):
     },
     numbers: () => findings.flatMap(({ recipients }) => recipients),
     routes: () => findings.filter(({ isCall }) => !isCall),
+    find: (wanted) =>
+      findings.find(({ recipients }) => recipients.includes(wanted))?.element ?? null,
     show: () => {
       const marks = new Map<Element, VerdictKind>();
       for (const { element, recipients, unreadable, isCall } of findings) {

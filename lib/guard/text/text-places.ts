@@ -36,6 +36,8 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal): N
       findings = kept;
     },
     numbers: () => findings.map(({ number }) => number),
+    find: (wanted) =>
+      findings.find(({ number }) => number === wanted)?.startNode.parentElement ?? null,
     show: () => painter.paint(marked()),
   };
 }

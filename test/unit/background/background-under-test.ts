@@ -117,6 +117,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       tellOwnPages: async (push) => void test.toOwnPages.push(push),
       setBadge: async (tabId, count) => void test.badges.set(tabId, count),
       ensureAlarm: async (minutes) => void test.alarms.push(minutes),
+      askFrame: async () => undefined,
       tabAddress: async (tabId) => test.tabs.find(({ id }) => id === tabId)?.url ?? null,
       openPopup: async () => undefined,
       onBug: (error) => test.bugs.push(error),
