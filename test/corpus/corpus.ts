@@ -1,0 +1,20 @@
+import { CELLS } from "./cells.ts";
+import { COUNTRIES } from "./countries.ts";
+import { HELD_OUT } from "./held-out.ts";
+import { type Labelled, readLabelled, type Sample } from "./labelled.ts";
+import { NOTES } from "./notes.ts";
+import { TECHNICAL } from "./technical.ts";
+
+const read = (kind: string, texts: readonly Labelled[]): Sample[] =>
+  texts.map((labelled) => readLabelled(kind, labelled));
+
+/** Texts that the scanner may be tuned on. */
+export const TUNED: readonly Sample[] = [
+  ...read("cells", CELLS),
+  ...read("notes", NOTES),
+  ...read("technical", TECHNICAL),
+  ...read("countries", COUNTRIES),
+];
+
+/** Texts that only tell how well that went. */
+export const HELD: readonly Sample[] = read("held out", HELD_OUT);
