@@ -1,13 +1,19 @@
 /** What each UTF-16 unit may be within a written phone number. */
 export const OTHER = 0;
-export const DIGIT = 1;
-export const SEPARATOR = 2;
-export const OPEN = 3;
-export const CLOSE = 4;
-export const PLUS = 5;
+export const LETTER = 1;
+/** From here on: what a written number is made of. */
+export const DIGIT = 2;
+export const SPACE = 3;
+export const HYPHEN = 4;
+export const DOT = 5;
+export const SLASH = 6;
+export const OPEN = 7;
+export const CLOSE = 8;
+export const PLUS = 9;
 /** Written but not seen: bidi marks, zero-width characters, soft hyphens. */
-export const INVISIBLE = 6;
-export const LETTER = 7;
+export const INVISIBLE = 10;
+/** Line breaks and tabs: white space that often parts two texts. */
+export const BREAK = 11;
 
 const classes = new Uint8Array(65_536);
 
@@ -15,32 +21,40 @@ function mark(kind: number, characters: string): void {
   for (let i = 0; i < characters.length; i++) classes[characters.charCodeAt(i)] = kind;
 }
 
-mark(DIGIT, "0123456789０１２３４５６７８９");
-mark(
-  SEPARATOR,
-  " \t.-/\u00a0\u2007\u2009\u200a\u202f\u3000\u2010\u2011\u2012\u2013\u2014\u2212\u00b7\uff0d\uff0e",
-);
-mark(OPEN, "(（[");
-mark(CLOSE, ")）]");
-mark(PLUS, "+＋");
-mark(
-  INVISIBLE,
-  "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
-);
-mark(LETTER, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
+mark(LETTER, "_");
+for (const [from, to] of [
+  [0x41, 0x5b],
+  [0x61, 0x7b],
+  [0xc0, 0x250],
+  [0x370, 0x530],
+] as const) {
+  classes.fill(LETTER, from, to);
+}
+// ASCII, Arabic, Persian and full-width digits: the low four bits are the digit's value.
+for (const zero of [0x30, 0x660, 0x6f0, 0xff10]) classes.fill(DIGIT, zero, zero + 10);
+classes.fill(SPACE, 0x2000, 0x200b);
+mark(SPACE, " \xa0\u202f\u205f\u3000");
+classes.fill(HYPHEN, 0x2010, 0x2016);
+mark(HYPHEN, "-\u2043\u2212\u30fc\ufe58\ufe63\uff0d\uff70");
+mark(DOT, ".\xb7\u2022\u2219\u30fb\uff0e");
+mark(SLASH, "/\uff0f");
+mark(OPEN, "([\uff08");
+mark(CLOSE, ")]\uff09");
+mark(PLUS, "+\uff0b");
+mark(INVISIBLE, "\xad\u061c\u180e\u2060\ufeff");
+classes.fill(INVISIBLE, 0x200b, 0x2010);
+classes.fill(INVISIBLE, 0x202a, 0x202f);
+classes.fill(INVISIBLE, 0x2066, 0x206a);
+mark(BREAK, "\t\n\v\f\r\x85\u2028\u2029");
 
 export const classOf = (text: string, index: number): number =>
-  classes[text.charCodeAt(index)] ?? OTHER;
-
-/** The digit's value; full-width digits lie at U+FF10. */
-export const digitAt = (text: string, index: number): string => {
-  const code = text.charCodeAt(index);
-  return String.fromCharCode(code > 0xff00 ? code - 0xff10 + 48 : code);
-};
+  classes[text.charCodeAt(index)] as number;
 
 /** The digits of a text in order, as ASCII. */
 export function digitsOf(text: string): string {
   let digits = "";
-  for (let i = 0; i < text.length; i++) if (classOf(text, i) === DIGIT) digits += digitAt(text, i);
+  for (let i = 0; i < text.length; i++) {
+    if (classOf(text, i) === DIGIT) digits += text.charCodeAt(i) & 15;
+  }
   return digits;
 }

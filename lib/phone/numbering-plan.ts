@@ -1,107 +1,199 @@
-import { type E164, isE164 } from "./e164.ts";
+import { LENGTHS, PLAN_TABLE } from "./plan-data.ts";
 
-export interface NationalPlan {
-  readonly callingCode: string;
-  /** Dialled before a national number, and left out after the country code. */
+/** What is known of one calling code; the countries that share it share its plan. */
+export interface Plan {
+  readonly code: number;
+  /** Dialled before a national number, and left out after the calling code. */
   readonly trunk: string;
   /** Dialled before an international number. */
   readonly exit: string;
-  /** Digits of a national number without its trunk prefix. */
-  readonly min: number;
-  readonly max: number;
+  /** Whether people leave the trunk prefix out where they write nationally. */
+  readonly bare: boolean;
+  /** Least and greatest length of a national number by its first digit, in turn. */
+  readonly lengths: Uint8Array;
 }
 
-const plan = (
-  callingCode: string,
-  trunk: string,
-  min: number,
-  max: number,
-  exit = "00",
-): NationalPlan => ({ callingCode, trunk, exit, min, max });
+/** Digits of a written number, one a byte; full-width and other scripts' digits are the same here. */
+export type Digits = Uint8Array;
 
-const NANP = plan("1", "1", 10, 10, "011");
-
-/** National formats that the fast path reads; other countries' numbers are read with their country code. */
-export const PLANS: Readonly<Record<string, NationalPlan>> = {
-  US: NANP,
-  CA: NANP,
-  PR: NANP,
-  DO: NANP,
-  JM: NANP,
-  GB: plan("44", "0", 9, 10),
-  IE: plan("353", "0", 7, 9),
-  FR: plan("33", "0", 9, 9),
-  DE: plan("49", "0", 7, 11),
-  ES: plan("34", "", 9, 9),
-  IT: plan("39", "", 8, 11),
-  NL: plan("31", "0", 9, 9),
-  BE: plan("32", "0", 8, 9),
-  AT: plan("43", "0", 7, 12),
-  CH: plan("41", "0", 9, 9),
-  AU: plan("61", "0", 9, 9, "0011"),
-  NZ: plan("64", "0", 8, 10),
-  MX: plan("52", "", 10, 10),
-  BR: plan("55", "0", 10, 11),
-  IN: plan("91", "0", 10, 10),
-  SE: plan("46", "0", 7, 9),
-  NO: plan("47", "", 8, 8),
-  DK: plan("45", "", 8, 8),
-  PL: plan("48", "", 9, 9),
-  PT: plan("351", "", 9, 9),
+const TRUNKS: Readonly<Record<number, string>> = { 1: "1", 7: "8", 36: "06", 375: "8", 993: "8" };
+const EXITS: Readonly<Record<number, string>> = {
+  1: "011",
+  7: "810",
+  53: "119",
+  61: "0011",
+  62: "001",
+  65: "001",
+  66: "001",
+  81: "010",
+  82: "001",
+  234: "009",
+  254: "000",
+  375: "810",
+  592: "001",
+  852: "001",
+  976: "001",
+  993: "810",
 };
+/** Where a trunk prefix exists but is mostly left out: a ten-digit number is complete without it. */
+const BARE = [7, 54, 55, 86, 90, 91];
+export const NANP = 1;
+/** Those whose exchange may be a service code, as in 1-800-411-7246. */
+export const TOLL_FREE: readonly number[] = [800, 833, 844, 855, 866, 877, 888];
 
-/** Area code and exchange begin with 2-9 and are no service code (N11). */
-export function isNanp(digits: string): boolean {
-  if (digits.length !== 10) return false;
-  const area = digits.charCodeAt(0);
-  const exchange = digits.charCodeAt(3);
-  if (area < 50 || exchange < 50 || digits[1] === "9") return false;
-  return !(digits[1] === "1" && digits[2] === "1") && !(digits[4] === "1" && digits[5] === "1");
+const byCode = new Map<number, Plan>();
+const byCountry = new Map<string, Plan>();
+
+for (const [, digits = "", isos = "", ranges = "", trunk] of PLAN_TABLE.matchAll(
+  /(\d+)([A-Z]+)([a-z\d]*)([ -])/g,
+)) {
+  const code = Number(digits);
+  const lengths = new Uint8Array(20);
+  for (let at = 0; at < ranges.length; at += 3) {
+    const mask = Number.parseInt(ranges.slice(at, at + 2), 36);
+    const pair = Number.parseInt(ranges.charAt(at + 2), 36) * 2;
+    for (let digit = 0; digit < 10; digit++) {
+      if ((mask & (1 << digit)) === 0) continue;
+      lengths[digit * 2] = Number.parseInt(LENGTHS.charAt(pair), 36);
+      lengths[digit * 2 + 1] = Number.parseInt(LENGTHS.charAt(pair + 1), 36);
+    }
+  }
+  const plan: Plan = {
+    code,
+    trunk: TRUNKS[code] ?? (trunk === "-" ? "0" : ""),
+    exit: EXITS[code] ?? "00",
+    bare: BARE.includes(code),
+    lengths,
+  };
+  byCode.set(code, plan);
+  for (let at = 0; at < isos.length; at += 2) byCountry.set(isos.slice(at, at + 2), plan);
 }
 
-const TWO_DIGIT_CODES =
-  " 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98 ";
+/** The plan of an ISO 3166-1 country; the North American one where the country is unknown. */
+export const planOf = (country: string): Plan =>
+  byCountry.get(country) ?? (byCode.get(NANP) as Plan);
 
-/** Length of the country calling code that the digits begin with; 0 when there is none. */
-function callingCodeLength(digits: string): number {
-  const first = digits[0];
-  if (first === "1" || first === "7") return 1;
-  if (TWO_DIGIT_CODES.includes(` ${digits.slice(0, 2)} `)) return 2;
-  return /^[2-9]/.test(digits) && digits.length > 3 ? 3 : 0;
+/** Area code and exchange begin with 2-9; 200, 300, 400, N11, N9X, 37X and 96X are no area codes. */
+export function isNanp(digits: Digits, from: number, to: number): boolean {
+  if (to - from !== 10) return false;
+  const d = (index: number): number => digits[from + index] as number;
+  if (d(0) < 2 || d(3) < 2 || d(1) === 9) return false;
+  const area = d(0) * 100 + d(1) * 10 + d(2);
+  if (area === 200 || area === 300 || area === 400 || area % 100 === 11) return false;
+  if ((d(0) === 3 && d(1) === 7) || (d(0) === 9 && d(1) === 6)) return false;
+  return d(4) !== 1 || d(5) !== 1 || TOLL_FREE.includes(area);
 }
 
-/** Digits that follow a `+` or an exit code. */
-export function fromInternational(digits: string): E164 | null {
-  const codeLength = callingCodeLength(digits);
-  if (codeLength === 0 || digits.length > 15) return null;
-  if (digits[0] === "1") {
-    const national = digits.slice(1);
-    return isNanp(national) ? (`+1${national}` as E164) : null;
-  }
-  const national = digits.slice(codeLength);
-  // "+44 (0)20 …": the trunk zero is written, but not dialled from abroad. Italy keeps its zero.
-  const trimmed =
-    national[0] === "0" && digits.slice(0, codeLength) !== "39" ? national.slice(1) : national;
-  if (trimmed.length < 6) return null;
-  const number = `+${digits.slice(0, codeLength)}${trimmed}`;
-  return isE164(number) ? number : null;
+function fits(plan: Plan, digits: Digits, from: number, to: number): boolean {
+  if (plan.code === NANP) return isNanp(digits, from, to);
+  const first = (digits[from] as number) * 2;
+  const length = to - from;
+  return (
+    length > 0 &&
+    length >= (plan.lengths[first] as number) &&
+    length <= (plan.lengths[first + 1] as number)
+  );
 }
 
-/** Digits as they are dialled within a country, with or without its trunk prefix or exit code. */
-export function fromNational(digits: string, country: string): E164 | null {
-  const national = PLANS[country];
-  if (!national) return null;
-  const { callingCode, trunk, exit, min, max } = national;
-  if (digits.startsWith(exit) && digits.length > exit.length + 6) {
-    return fromInternational(digits.slice(exit.length));
+function startsWith(digits: Digits, from: number, to: number, prefix: string): boolean {
+  if (to - from < prefix.length) return false;
+  for (let i = 0; i < prefix.length; i++) {
+    if (digits[from + i] !== prefix.charCodeAt(i) - 48) return false;
   }
-  if (callingCode === "1") {
-    const ten = digits.length === 11 && digits[0] === "1" ? digits.slice(1) : digits;
-    return isNanp(ten) ? (`+1${ten}` as E164) : null;
+  return prefix !== "";
+}
+
+function e164Of(code: number, digits: Digits, from: number, to: number): number {
+  let value = code;
+  for (let i = from; i < to; i++) value = value * 10 + (digits[i] as number);
+  return value;
+}
+
+/**
+ * The E.164 digits, as a number, of what follows a plus or an exit prefix; 0 when
+ * no country has such a number. A trunk prefix written after the calling code,
+ * "+44 (0)20 …", is left out.
+ */
+export function international(digits: Digits, from: number, to: number): number {
+  let code = 0;
+  let plan: Plan | undefined;
+  let at = from;
+  while (!plan && at < to && at < from + 3) {
+    code = code * 10 + (digits[at++] as number);
+    plan = byCode.get(code);
   }
-  const bare = trunk !== "" && digits.startsWith(trunk) ? digits.slice(trunk.length) : digits;
-  if (trunk !== "" && bare === digits) return null;
-  if (bare.length < min || bare.length > max) return null;
-  const number = `+${callingCode}${bare}`;
-  return isE164(number) ? number : null;
+  if (!plan) return 0;
+  if (fits(plan, digits, at, to)) return e164Of(code, digits, at, to);
+  // Mexico's mobile 1, no longer dialled, is still written.
+  const prefix = code === 52 ? "1" : plan.trunk;
+  const after = at + prefix.length;
+  if (code !== NANP && startsWith(digits, at, to, prefix) && fits(plan, digits, after, to)) {
+    return e164Of(code, digits, after, to);
+  }
+  return 0;
+}
+
+/** A national number behind its trunk prefix, with what two countries write within it. */
+function behindTrunk(plan: Plan, digits: Digits, from: number, to: number): number {
+  if (fits(plan, digits, from, to)) return e164Of(plan.code, digits, from, to);
+  const length = to - from;
+  // Brazil: two digits choose the carrier.
+  if (plan.code === 55 && length > 11 && fits(plan, digits, from + 2, to)) {
+    return e164Of(55, digits, from + 2, to);
+  }
+  // Argentina: 15 before a mobile's local number is a 9 before the area code from abroad.
+  if (plan.code === 54 && length === 12) {
+    const area = digits[from] === 1 ? 2 : digits[from + 3] === 1 && digits[from + 4] === 5 ? 3 : 4;
+    if (digits[from + area] === 1 && digits[from + area + 1] === 5) {
+      const head = e164Of(549, digits, from, from + area);
+      return e164Of(head, digits, from + area + 2, to);
+    }
+  }
+  return 0;
+}
+
+/**
+ * The E.164 digits, as a number, of a number as it is dialled within a country, or
+ * abroad by its exit prefix; 0 when it is none. `trusted` digits are known to be a
+ * phone number: they need no trunk prefix.
+ */
+export function national(
+  plan: Plan,
+  digits: Digits,
+  from: number,
+  to: number,
+  trusted: boolean,
+): number {
+  const { code, trunk, exit } = plan;
+  for (const prefix of exit === "00" ? ["00"] : [exit, "00"]) {
+    if (!startsWith(digits, from, to, prefix)) continue;
+    const value = international(digits, from + prefix.length, to);
+    if (value > 0) return value;
+  }
+  if (code === NANP) {
+    const at = to - from === 11 && digits[from] === 1 ? from + 1 : from;
+    if (isNanp(digits, at, to)) return e164Of(NANP, digits, at, to);
+    return trusted && to - from > 10 ? international(digits, from, to) : 0;
+  }
+  if (startsWith(digits, from, to, trunk)) {
+    const value = behindTrunk(plan, digits, from + trunk.length, to);
+    if (value > 0) return value;
+  }
+  // Lithuania's former trunk prefix.
+  if (code === 370 && to - from === 9 && digits[from] === 8) {
+    return e164Of(code, digits, from + 1, to);
+  }
+  const own = from + String(code).length;
+  const ownCode =
+    to - from > 9 && startsWith(digits, from, to, String(code)) && fits(plan, digits, own, to)
+      ? e164Of(code, digits, own, to)
+      : 0;
+  const whole = trunk === "" || plan.bare;
+  if (!whole && ownCode > 0) return ownCode;
+  if (whole || trusted) {
+    const value = behindTrunk(plan, digits, from, to);
+    if (value > 0) return value;
+  }
+  if (ownCode > 0 || !trusted || to - from < 11) return ownCode;
+  return international(digits, from, to);
 }

@@ -1,37 +1,49 @@
-import { CLOSE, classOf, DIGIT, digitAt, INVISIBLE, OPEN, PLUS, SEPARATOR } from "./characters.ts";
+import { classOf, DIGIT, LETTER, PLUS } from "./characters.ts";
 import type { E164 } from "./e164.ts";
-import { fromInternational, fromNational } from "./numbering-plan.ts";
+import { international, national, planOf } from "./numbering-plan.ts";
+import { readName } from "./vanity.ts";
 
-const KEYPAD = "22233344455566677778889999";
-const EXTENSION = /\s*(?:;.*|,+.*|(?:ext\.?|extension|x|#)\s*\d{1,7}\s*)$/i;
-
-const vanityDigit = (letter: string): string =>
-  KEYPAD[letter.toUpperCase().charCodeAt(0) - 65] ?? "";
+/** A number's digits with all its prefixes; longer texts are no number. */
+const MAX_DIGITS = 20;
+const EXTENSION = /\s*(?:;.*|,+.*|(?:ext\.?|extension|x|#)\s*\d{1,7}\s*)$/is;
+const VANITY = /^\+?[\d\s().-]*\d{3}[\s).-]+(?=[\dA-Z.-]*[A-Z])([\dA-Z.-]+)$/i;
 
 /** `1-800-FLOWERS`: letters stand for keys, after at least three digits. */
 function readVanity(text: string, country: string): E164 | null {
-  if (!/^\+?[\d\s().-]*\d{3}[\s).-]+[\dA-Z-]*[A-Z][\dA-Z-]*$/i.test(text)) return null;
-  const digits = text.replace(/[a-z]/gi, vanityDigit).replace(/\D/g, "");
-  return fromNational(digits.slice(0, digits[0] === "1" ? 11 : 10), country);
+  const name = VANITY.exec(text)?.[1];
+  if (!name) return null;
+  const digits = new Uint8Array(MAX_DIGITS);
+  let count = 0;
+  for (let at = 0; at < text.length - name.length && count < MAX_DIGITS; at++) {
+    if (classOf(text, at) === DIGIT) digits[count++] = text.charCodeAt(at) & 15;
+  }
+  const length = digits[0] === 1 ? 11 : 10;
+  const read = readName(name.toUpperCase(), 0, digits, count, length);
+  return read ? e164(national(planOf(country), digits, 0, length, true)) : null;
 }
+
+const e164 = (value: number): E164 | null => (value > 0 ? (`+${value}` as E164) : null);
 
 /**
  * A whole text that is one number in any writing: a `tel:` or `sms:` part, a data
- * attribute, an input's value. An extension is left out. Null where it is none.
+ * attribute, an input's value. Its place says that it is a number, so it needs no
+ * trunk prefix, and a calling code no plus. An extension is left out. Null where it
+ * is none.
  */
 export function readNumber(text: string, country: string): E164 | null {
-  const bare = text.trim().replace(EXTENSION, "");
-  let digits = "";
+  const bare = text.slice(0, 200).replace(EXTENSION, "").trim();
+  const digits = new Uint8Array(MAX_DIGITS);
+  let count = 0;
   let plus = false;
-  for (let i = 0; i < bare.length; i++) {
-    const kind = classOf(bare, i);
-    if (kind === DIGIT) digits += digitAt(bare, i);
-    else if (kind === PLUS && digits === "") plus = true;
-    else if (kind !== SEPARATOR && kind !== OPEN && kind !== CLOSE && kind !== INVISIBLE) {
-      return readVanity(bare, country);
-    }
+  for (let at = 0; at < bare.length; at++) {
+    const kind = classOf(bare, at);
+    if (kind <= LETTER) return readVanity(bare, country);
+    if (kind === PLUS && count === 0) plus = true;
+    if (kind !== DIGIT) continue;
+    if (count === MAX_DIGITS) return null;
+    digits[count++] = bare.charCodeAt(at) & 15;
   }
-  if (plus) return fromInternational(digits);
-  // A link often holds the country code without its plus.
-  return fromNational(digits, country) ?? (digits.length >= 11 ? fromInternational(digits) : null);
+  return e164(
+    plus ? international(digits, 0, count) : national(planOf(country), digits, 0, count, true),
+  );
 }

@@ -1,17 +1,38 @@
-import {
-  CLOSE,
-  classOf,
-  DIGIT,
-  digitAt,
-  INVISIBLE,
-  LETTER,
-  OPEN,
-  OTHER,
-  PLUS,
-  SEPARATOR,
-} from "./characters.ts";
+import { BREAK, CLOSE, DOT, OPEN, SPACE } from "./characters.ts";
 import type { E164 } from "./e164.ts";
-import { fromInternational, fromNational } from "./numbering-plan.ts";
+import { BARE, type Beside, kindOfBeside, MARKED, PARTED, speaksAgainst } from "./evidence.ts";
+import {
+  continues,
+  digits,
+  endOf,
+  firstOf,
+  groups,
+  has,
+  isLoose,
+  isOnly,
+  isTight,
+  lengthOf,
+  openOf,
+  plusOf,
+  readGroups,
+  startOf,
+} from "./groups.ts";
+import { isCompactDate, isIdShaped, notNumberAt } from "./not-numbers.ts";
+import {
+  international,
+  isNanp,
+  NANP,
+  national,
+  type Plan,
+  planOf,
+  TOLL_FREE,
+} from "./numbering-plan.ts";
+import { MIN_DIGITS, nextStretch, stretchEnd } from "./stretches.ts";
+import { joinsName, nameEnd, readName } from "./vanity.ts";
+import { PHONE, SILENT } from "./words.ts";
+
+export type { Beside } from "./evidence.ts";
+export { digitStretches, hasDigitRun } from "./stretches.ts";
 
 export interface NumberMatch {
   /** UTF-16 offset of the number's first character. */
@@ -21,170 +42,198 @@ export interface NumberMatch {
   readonly number: E164;
 }
 
-/** More digits than any phone number with its exit code: a card, an IBAN, a tracking number. */
-const MAX_DIGITS = 19;
-const MIN_DIGITS = 7;
-/** A longest run of separators within one number: " - ", ") ". */
-const MAX_GAP = 3;
+/** Stands between texts that are joined for one scan: no number reaches across it. */
+export const BOUNDARY = "\ufffc";
 
-/**
- * The context rule: what the words before a run of digits say of it. A number
- * without any separator or plus is only taken when no such word stands before it.
- */
-const NOT_A_PHONE =
-  /(?:order|invoice|inv|ticket|case|account|acct|customer|client|ref(?:erence)?|id|no|nr|num(?:ber)?|po|so|sku|tracking|track|serial|batch|policy|claim|member|receipt|transaction|txn|quote|ssn|ein|vat|tax|iban|routing|card|version|ver|build|isbn|ean|upc|zip|rechnung|commande|pedido|factura|epoch|timestamp|unix|lat|lon|lng)[\s.:#№=-]*$|[#№$€£¥][\s]*$/i;
-const SAYS_PHONE =
-  /(?:phone|mobile|cell|tel|fax|sms|text|call|whatsapp|contact|handy|móvil|portable)[\w\s.:#=()-]{0,12}$/i;
-const DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?=\D|$)/;
-const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-const CARD = /^\d{4}[ -]\d{4}[ -]\d{4}/;
-const SSN = /^\d{3}-\d{2}-\d{4}$/;
-const DECIMAL = /^\d+\.\d+$/;
+/** Digits of a number with its exit and trunk prefixes. */
+const MAX_WRITTEN = 18;
 
-interface Run {
-  readonly start: number;
-  end: number;
-  digits: string;
-  readonly plus: boolean;
-  /** How many separated groups the digits are written in. */
-  groups: number;
-}
+/** What the last match found: the group after its last, and its E.164 digits. */
+let matchTo = 0;
+let matchValue = 0;
 
-/** A cheap test whether a text can hold a number at all. */
-export function hasDigitRun(text: string): boolean {
-  let digits = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (classOf(text, i) === DIGIT && ++digits >= MIN_DIGITS) return true;
+/** Parted where North American numbers are: 1 415 555 26 71. */
+function isUsuallyParted(at: number, to: number, lead: number): boolean {
+  let cuts = 0;
+  let breaks = false;
+  for (let group = at + 1; group < to; group++) {
+    const place = firstOf(group) - firstOf(at) - lead;
+    cuts |= 1 << place;
+    if (has(group, OPEN) && place > 0) return false;
+    if (has(group, BREAK) && !has(group, CLOSE)) breaks = true;
   }
-  return false;
+  const full = (cuts & 0b1001000) === 0b1001000;
+  if ((cuts & ~0b101001001) !== 0) return false;
+  // "415.5552671" is a fraction.
+  if (to === at + 2 && isOnly(at + 1, DOT) && cuts !== 1) return false;
+  return full || (!breaks && (cuts & 0b100000000) === 0);
 }
 
-/** Reads on from a digit, plus or parenthesis as far as one written number can reach. */
-function readRun(text: string, start: number): Run {
-  const run: Run = {
-    start,
-    end: start,
-    digits: "",
-    plus: classOf(text, start) === PLUS,
-    groups: 0,
+function matchNanp(at: number, trusted: boolean): boolean {
+  const from = firstOf(at);
+  const lead = digits[from] === 1 ? 1 : 0;
+  const end = from + lead + 10;
+  let to = at + 1;
+  while (to < groups && firstOf(to) < end && continues(to)) to++;
+  if (firstOf(to) !== end || !isNanp(digits, from + lead, end)) return false;
+  if (!trusted && !isUsuallyParted(at, to, lead)) return false;
+  // "212-3456789-1234567" goes on; a short group behind a fully parted number may be an extension.
+  if (to < groups && isTight(to) && (to - at < 3 || lengthOf(to) > 5)) return false;
+  let value = 1;
+  for (let i = from + lead; i < end; i++) value = value * 10 + (digits[i] as number);
+  matchTo = to;
+  matchValue = value;
+  return true;
+}
+
+/** The longest number from a group on that is whole before a gap that may part two. */
+function matchPlan(at: number, plan: Plan, plus: boolean, trusted: boolean): boolean {
+  const from = firstOf(at);
+  matchValue = 0;
+  for (let to = at + 1; to <= groups; to++) {
+    const last = to - 1;
+    if (last > at) {
+      if (!continues(last)) break;
+      if (matchValue > 0 && (isLoose(last) || (!plus && beginsAnew(last)))) break;
+      if (has(last, OPEN) && firstOf(last) - from > 5) break;
+    }
+    const end = firstOf(to);
+    if (end - from > MAX_WRITTEN) break;
+    if (end - from < MIN_DIGITS) continue;
+    const value = plus
+      ? international(digits, from, end)
+      : national(plan, digits, from, end, trusted);
+    if (value > 0) {
+      matchValue = value;
+      matchTo = to;
+    }
+  }
+  return (
+    matchValue > 0 &&
+    (plus || trusted || isWhole(at, matchTo, plan)) &&
+    !(matchTo < groups && isTight(matchTo) && !plus)
+  );
+}
+
+/** "030 901820 0151 2345678": a trunk prefix and an area code begin another number. */
+const beginsAnew = (group: number): boolean =>
+  lengthOf(group) > 2 && digits[firstOf(group)] === 0 && digits[firstOf(group) + 1] !== 0;
+
+/** A number without plus may also be a part of a longer row of digits, an id, a day. */
+function isWhole(at: number, to: number, plan: Plan): boolean {
+  const two = to === at + 2;
+  if (isIdShaped(at, to)) return false;
+  if (digits[firstOf(at)] === plan.trunk.charCodeAt(0) - 48 || digits[firstOf(at)] === 0) {
+    return !(two && isOnly(at + 1, DOT) && lengthOf(at) === 1);
+  }
+  if (two && isOnly(at + 1, DOT)) return false;
+  if (to === at + 1) return !isCompactDate(firstOf(at), firstOf(to));
+  const row = (group: number): boolean => isOnly(group, SPACE) && lengthOf(group) < 4;
+  if (to < groups && row(to) && notNumberAt(to) === 0) return false;
+  return !(at > 0 && isOnly(at, SPACE) && lengthOf(at - 1) < 4 && isOnly(at + 1, SPACE));
+}
+
+/** A toll-free number that ends in a name, from the last groups of a stretch: the group it begins at, or -1. */
+function matchName(text: string, free: number, end: number): number {
+  const last = groups - 1;
+  const code = text.charCodeAt(end);
+  if (last < free || !(code > 64 && code < 91)) return -1;
+  const areaOf = (group: number): number => {
+    const first = firstOf(group);
+    return lengthOf(group) === 3
+      ? (digits[first] as number) * 100 +
+          (digits[first + 1] as number) * 10 +
+          (digits[first + 2] as number)
+      : 0;
   };
-  let gap = 1;
-  for (let i = run.plus ? start + 1 : start; i < text.length; i++) {
-    const kind = classOf(text, i);
-    if (kind === DIGIT) {
-      if (gap > 0) run.groups++;
-      gap = 0;
-      if (run.digits.length <= MAX_DIGITS) run.digits += digitAt(text, i);
-      run.end = i + 1;
-    } else if (kind === SEPARATOR || kind === OPEN || kind === CLOSE) {
-      if (++gap > MAX_GAP) break;
-    } else if (kind !== INVISIBLE) break;
+  let at = last;
+  if (!TOLL_FREE.includes(areaOf(at)) && at > free && continues(at)) at--;
+  if (!TOLL_FREE.includes(areaOf(at))) return -1;
+  const area = firstOf(at);
+  const long = at > free && continues(at) && lengthOf(at - 1) === 1 && digits[area - 1] === 1;
+  if (!joinsName(text, endOf(last), end, long)) return -1;
+  if (!readName(text, end, digits, firstOf(groups), area + 10)) return -1;
+  let value = 1;
+  for (let i = area; i < area + 10; i++) value = value * 10 + (digits[i] as number);
+  matchValue = value;
+  return long ? at - 1 : at;
+}
+
+/** The parenthesis before the number's first group belongs to it, when one of its gaps closes it. */
+function startOfMatch(text: string, at: number, to: number, end: number): number {
+  const plus = plusOf(at);
+  const open = openOf(at);
+  const start = plus >= 0 ? plus : startOf(at);
+  if (open < 0 || open > start + 1) return start;
+  for (let group = at + 1; group < to; group++) {
+    if (has(group, CLOSE)) return Math.min(open, start);
   }
-  return run;
-}
-
-const before = (text: string, start: number): string => text.slice(Math.max(0, start - 32), start);
-
-/** Letters, a decimal point or a currency right at the run make it part of something else. */
-function touchesForeign(text: string, run: Run): boolean {
-  const previous = run.start > 0 ? classOf(text, run.start - 1) : OTHER;
-  const next = run.end < text.length ? classOf(text, run.end) : OTHER;
-  const nextCharacter = text[run.end];
-  if (next === LETTER && !/^(?:x|ext)/i.test(text.slice(run.end, run.end + 3))) return true;
-  if (nextCharacter === "%" || nextCharacter === "@" || nextCharacter === ":") return true;
-  if ((nextCharacter === "," || nextCharacter === ".") && /\d/.test(text[run.end + 1] ?? ""))
-    return true;
-  if (previous === LETTER) return run.groups === 1 && !SAYS_PHONE.test(before(text, run.start));
-  const previousCharacter = text[run.start - 1];
-  if (previousCharacter === "-" || previousCharacter === "/")
-    return /\w/.test(text[run.start - 2] ?? "");
-  return previousCharacter === "." || previousCharacter === "," || previousCharacter === ":"
-    ? /\d/.test(text[run.start - 2] ?? "")
-    : false;
-}
-
-function isSomethingElse(text: string, run: Run): boolean {
-  const written = text.slice(run.start, run.end);
-  return IP.test(written) || CARD.test(written) || SSN.test(written) || DECIMAL.test(written);
-}
-
-function readNumberOf(text: string, run: Run, country: string): E164 | null {
-  if (run.plus) return fromInternational(run.digits);
-  const number = fromNational(run.digits, country);
-  if (!number) return null;
-  const context = before(text, run.start);
-  if (NOT_A_PHONE.test(context) && !SAYS_PHONE.test(context)) return null;
-  return number;
-}
-
-/** A closing parenthesis of "(415" belongs to the number, an opening one before it too. */
-const opensBefore = (text: string, index: number): boolean =>
-  index > 0 && classOf(text, index - 1) === OPEN;
-
-/**
- * Where the groups of a run must be tried from a later group: after a date, or
- * where two numbers stand side by side.
- */
-function nextGroup(text: string, run: Run): number {
-  let i = run.start;
-  while (i < run.end && classOf(text, i) !== DIGIT) i++;
-  while (i < run.end && classOf(text, i) === DIGIT) i++;
-  return i;
-}
-
-/** The run cut after so many groups: for "415-555-2671 2025" and two numbers in a row. */
-function shorter(text: string, run: Run): Run | null {
-  let end = run.end;
-  while (end > run.start && classOf(text, end - 1) === DIGIT) end--;
-  while (end > run.start && classOf(text, end - 1) !== DIGIT) end--;
-  if (end <= run.start) return null;
-  const cut = readRun(text.slice(0, end), run.start);
-  return cut.digits.length < MIN_DIGITS ? null : cut;
+  // "(800) FLOWERS"
+  return end > endOf(to - 1) && /[)\]]/.test(text.slice(endOf(to - 1), end)) ? open : start;
 }
 
 /**
  * The phone numbers of a text, in order and disjoint; an extension is not part of
- * one. One pass over the characters; a run of digits is read again at most once
- * for each of its (at most 20) groups, so the work stays linear.
+ * one. `beside` is what the page says next to it; it decides where the text itself
+ * does not. Every character is read a bounded number of times.
  */
-export function scanNumbers(text: string, country: string): NumberMatch[] {
+export function scanNumbers(text: string, country: string, beside: Beside = {}): NumberMatch[] {
   const found: NumberMatch[] = [];
-  let i = 0;
-  while (i < text.length) {
-    const kind = classOf(text, i);
-    if (kind !== DIGIT && kind !== PLUS) {
-      i++;
-      continue;
+  const plan = planOf(country);
+  const besideKind = kindOfBeside(beside);
+  const trusted = besideKind === PHONE;
+  /** Everything before it has been decided. */
+  let floor = 0;
+  let from = 0;
+
+  const push = (start: number, end: number): void => {
+    found.push({ start, end, number: `+${matchValue}` as E164 });
+    floor = end;
+  };
+
+  const isNumber = (at: number): boolean => {
+    const plus = plusOf(at) >= 0;
+    const american = plan.code === NANP && !plus && digits[firstOf(at)] !== 0;
+    if (
+      american
+        ? !matchNanp(at, trusted) && !(trusted && matchPlan(at, plan, plus, trusted))
+        : !matchPlan(at, plan, plus, trusted)
+    ) {
+      return false;
     }
-    const date = kind === DIGIT ? DATE.exec(text.slice(i, i + 11)) : null;
-    if (date) {
-      i += date[0].length;
-      continue;
+    let strength = matchTo > at + 1 ? PARTED : BARE;
+    if (plus) strength = MARKED;
+    for (let group = at + 1; group < matchTo; group++) if (has(group, CLOSE)) strength = MARKED;
+    return !speaksAgainst(text, startOf(at), endOf(matchTo - 1), floor, strength, besideKind);
+  };
+
+  for (let start = nextStretch(text, 0); start >= 0; start = nextStretch(text, from)) {
+    const end = stretchEnd;
+    const read = readGroups(text, start, end);
+    from = read;
+    let at = 0;
+    let free = 0;
+    // The groups that found no room are read again with those that may belong to them.
+    const until = read < end ? groups - 20 : groups;
+    while (at < until) {
+      const other = firstOf(groups) - firstOf(at) < MIN_DIGITS ? groups - at : notNumberAt(at);
+      if (other > 0) {
+        at += other;
+        if (firstOf(groups) > MIN_DIGITS && at <= groups) free = at;
+      } else if (isNumber(at)) {
+        push(startOfMatch(text, at, matchTo, 0), endOf(matchTo - 1));
+        at = matchTo;
+        free = at;
+      } else at++;
     }
-    const whole = readRun(text, i);
-    const match = whole.digits.length < MIN_DIGITS ? null : bestOf(text, whole, country);
-    if (match) {
-      found.push(match);
-      i = match.end;
-    } else {
-      const next = nextGroup(text, whole);
-      i = next > i ? next : i + 1;
+    if (read < end) from = startOf(Math.min(at, groups - 1));
+    else {
+      const name = matchName(text, free, end);
+      if (name >= 0) {
+        push(startOfMatch(text, name, groups, end), nameEnd);
+        from = nameEnd;
+      }
     }
   }
   return found;
-}
-
-function bestOf(text: string, whole: Run, country: string): NumberMatch | null {
-  for (let run: Run | null = whole; run; run = shorter(text, run)) {
-    if (run.digits.length > MAX_DIGITS) continue;
-    if (touchesForeign(text, run) || isSomethingElse(text, run)) continue;
-    const number = readNumberOf(text, run, country);
-    if (!number) continue;
-    const start =
-      opensBefore(text, run.start) && text.slice(run.start, run.end).match(/[)）\]]/)
-        ? run.start - 1
-        : run.start;
-    return { start, end: run.end, number };
-  }
-  return null;
 }

@@ -1,0 +1,151 @@
+import { BREAK, classOf, DIGIT, INVISIBLE, LETTER, OTHER, SPACE } from "./characters.ts";
+import { kindOfLabel, kindOfWord, LINK, NUMBERING, PHONE, RECORD, SILENT, THING } from "./words.ts";
+
+/** What stands beside a text on the page, such as a cell's column header. */
+export interface Beside {
+  readonly label?: string;
+  /** An input's name, or `tel` where `autocomplete` says so. */
+  readonly field?: string;
+  readonly header?: string;
+}
+
+/** The first of label, field and header that says anything. */
+export function kindOfBeside({ label, field, header }: Beside): number {
+  for (const text of [label, field, header]) {
+    const kind = text ? kindOfLabel(text) : SILENT;
+    if (kind !== SILENT) return kind;
+  }
+  return SILENT;
+}
+
+/** How far its own writing shows that digits are a phone number. */
+export const BARE = 0;
+export const PARTED = 1;
+/** With a plus or an area code in parentheses: no word speaks against it. */
+export const MARKED = 2;
+
+const MAX_WORDS = 5;
+const MAX_STEPS = 40;
+const CURRENCY = /[$€£¥₹]/;
+
+const isLower = (code: number): boolean => code > 96 && code < 123;
+const isUpper = (code: number): boolean => code > 64 && code < 91;
+
+/** Digits in a code, an amount, an address: what touches their end says so. */
+function endSpeaksAgainst(text: string, end: number, strength: number): boolean {
+  let at = end;
+  while (at < text.length && classOf(text, at) === INVISIBLE) at++;
+  const next = text.charAt(at);
+  if (next === "%") return true;
+  if (strength === MARKED) return false;
+  if (
+    CURRENCY.test(next) ||
+    /^ ?(?:[€£¥₹%]|EUR|USD|GBP|CHF|PLN|zł|kr)/.test(text.slice(at, at + 4))
+  )
+    return true;
+  if (next === "" || classOf(text, at) !== LETTER) return false;
+  let to = at;
+  while (to < at + MAX_STEPS && to < text.length && classOf(text, to) === LETTER) to++;
+  if (/^(?:x|ext)/i.test(text.slice(at, at + 3))) return false;
+  if (kindOfWord(text, at, to) === PHONE && to > at + 1) return false;
+  return strength === BARE || (to < text.length && classOf(text, to) === DIGIT);
+}
+
+/** In a path, a key or a code: only a word for phones makes bare digits one. */
+function endNeedsWord(text: string, end: number): boolean {
+  const next = text.charAt(end);
+  if (next === "@" || next === "+") return true;
+  return /[-_/:\\]/.test(next) && end + 1 < text.length && isWord(classOf(text, end + 1));
+}
+
+const isWord = (kind: number): boolean => kind === LETTER || kind === DIGIT;
+
+/**
+ * Whether the text around `start` to `end` says that its digits are no phone number.
+ * Reads back to `floor`, over words that only lead on ("order number is"), to the
+ * first word that says something; in silence `beside` decides.
+ */
+export function speaksAgainst(
+  text: string,
+  start: number,
+  end: number,
+  floor: number,
+  strength: number,
+  beside: number,
+): boolean {
+  if (endSpeaksAgainst(text, end, strength)) return true;
+  if (strength === MARKED) return false;
+  let needsWord = strength === BARE && endNeedsWord(text, end);
+  let numbering = false;
+  let at = start - 1;
+  while (at >= floor && classOf(text, at) === INVISIBLE) at--;
+  const touching = at;
+  for (let words = 0, steps = 0; at >= floor && words < MAX_WORDS && steps < MAX_STEPS; steps++) {
+    const kind = classOf(text, at);
+    const character = text.charAt(at);
+    const before = at > floor ? classOf(text, at - 1) : OTHER;
+    if (kind === BREAK) break;
+    if (kind === DIGIT) {
+      // "5 415-555-2671": what numbers the first group numbers all.
+      if (at + 1 === touching && classOf(text, touching) !== SPACE) break;
+      at--;
+      continue;
+    }
+    if (kind === LETTER && character !== "_") {
+      const to = at + 1;
+      while (at > floor && to - at < MAX_STEPS && continuesWord(text, at)) at--;
+      const found = kindOfWord(text, at, to);
+      if (to === touching + 1) {
+        const outside = at > floor ? classOf(text, at - 1) : OTHER;
+        if (outside === DIGIT) return text.slice(at - 2, to) !== "%2B";
+        if (strength === BARE && (found !== PHONE || to - at < 2)) return true;
+        if (found !== PHONE && isCode(text, at, to)) return true;
+      } else if (to === touching && !isSpaced(text, touching)) {
+        if (found !== PHONE && isCode(text, at, to)) return true;
+      }
+      if (to - at === 1 && at > floor && text.charAt(at - 1) === "/") return strength === BARE; // a/c
+      if (found === PHONE) return false;
+      if (found === RECORD || isBankCode(text, at, to)) return true;
+      if (found === THING) return strength === BARE || numbering;
+      if (found === SILENT) break;
+      if (found === NUMBERING) numbering = true;
+      words++;
+      at--;
+      continue;
+    }
+    if (CURRENCY.test(character)) return true;
+    if (at === touching && isWord(before) && /[-_/.\\=:]/.test(character)) {
+      if (strength === PARTED && before === DIGIT && character !== ":") return true;
+      needsWord = needsWord || before === DIGIT || character !== ":";
+    }
+    // A negative number.
+    if (at === touching && character === "-" && !isWord(before)) needsWord = true;
+    if (character === "#" || /[№°º]/.test(character)) numbering = true;
+    else if (kind === OTHER && !/[:='"?&*_%º]/.test(character)) break;
+    else if (kind > LETTER && character === "/" && at !== touching) break;
+    at--;
+  }
+  if (beside === PHONE) return false;
+  if (beside === RECORD) return true;
+  return strength === BARE && (numbering || needsWord);
+}
+
+/** `orderId` and `order_id` are two words each. */
+const continuesWord = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at - 1);
+  return (
+    classOf(text, at - 1) === LETTER &&
+    code !== 95 &&
+    !(isUpper(text.charCodeAt(at)) && isLower(code))
+  );
+};
+
+const isSpaced = (text: string, at: number): boolean => classOf(text, at) === SPACE;
+
+/** NL91 ABNA 0417 …: the bank in an IBAN. */
+const isBankCode = (text: string, from: number, to: number): boolean =>
+  to - from === 4 && /^[A-Z]{2}\d\d ?[A-Z]{4}$/.test(text.slice(Math.max(0, from - 5), to).trim());
+
+/** SO, INV, TKT: the head of a record's number. */
+const isCode = (text: string, from: number, to: number): boolean =>
+  /^[A-Z]{1,5}$/.test(text.slice(from, to));
