@@ -1,5 +1,5 @@
 import { BREAK, classOf, DIGIT, INVISIBLE, LETTER, OTHER, SPACE } from "./characters.ts";
-import { kindOfLabel, kindOfWord, LINK, NUMBERING, PHONE, RECORD, SILENT, THING } from "./words.ts";
+import { kindOfLabel, kindOfWord, NUMBERING, PHONE, RECORD, SILENT, THING } from "./words.ts";
 
 /** What stands beside a text on the page, such as a cell's column header. */
 export interface Beside {
@@ -107,7 +107,8 @@ export function speaksAgainst(
       if (found === PHONE) return false;
       if (found === RECORD || isBankCode(text, at, to)) return true;
       if (found === THING) return strength === BARE || numbering;
-      if (found === SILENT) break;
+      // A country between: "VAT BE 0123.456.789".
+      if (found === SILENT && !(to - at === 2 && isCode(text, at, to))) break;
       if (found === NUMBERING) numbering = true;
       words++;
       at--;

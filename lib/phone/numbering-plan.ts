@@ -44,10 +44,12 @@ export const TOLL_FREE: readonly number[] = [800, 833, 844, 855, 866, 877, 888];
 const byCode = new Map<number, Plan>();
 const byCountry = new Map<string, Plan>();
 
-for (const [, digits = "", isos = "", ranges = "", trunk] of PLAN_TABLE.matchAll(
-  /(\d+)([A-Z]+)([a-z\d]*)([ -])/g,
+let last = 0;
+for (const [, more = "", step = "", isos = "", ranges = "", trunk] of PLAN_TABLE.matchAll(
+  /(\+*)(\w)([A-Z]+)((?:[a-z\d]{3})*?)(-?)(?=\+*[a-z\d][A-Z]|$)/g,
 )) {
-  const code = Number(digits);
+  const code = last + more.length * 36 + Number.parseInt(step, 36);
+  last = code;
   const lengths = new Uint8Array(20);
   for (let at = 0; at < ranges.length; at += 3) {
     const mask = Number.parseInt(ranges.slice(at, at + 2), 36);

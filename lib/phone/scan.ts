@@ -29,7 +29,7 @@ import {
 } from "./numbering-plan.ts";
 import { MIN_DIGITS, nextStretch, stretchEnd } from "./stretches.ts";
 import { joinsName, nameEnd, readName } from "./vanity.ts";
-import { PHONE, SILENT } from "./words.ts";
+import { PHONE } from "./words.ts";
 
 export type { Beside } from "./evidence.ts";
 export { digitStretches, hasDigitRun } from "./stretches.ts";

@@ -10,29 +10,35 @@ export const LINK = 4;
 /** A lead, a device: a bare run of digits is its number, a number written as phones are is not. */
 export const THING = 5;
 
+const STEM = 6;
+
 const words = new Map<string, number>();
-const add = (kind: number, list: string): void => {
+
+/** Words by their first letters, in the languages of the countries that text most. */
+for (const [kind, list] of [
+  [
+    PHONE,
+    "phone tel tél tele telef telefo teléfo téléph teleph tfno tlf tlfn tfn mobile mobil mob móvil movil cel cell cellph cellul celula handy portab fax sms text txt texted mms whatsa wa ph ring dial dialed caller callee msisdn sip ani did to from recipi sender m c h w o p t тел телефо",
+  ],
+  [
+    RECORD,
+    "order invoic inv ticket tkt incide acct acc ac ref refere bookin reserv po so sku upc ean gtin isbn barcod tracki track waybil awb shipme parcel serial sn batch receip transa txn quote rma ssn sin ein tin vat btw tax iban routin versio ver build lot imei vin npi commit span trace pid epoch timest ts unix lat lon lng zip rechnu bestel auftra kunden vorgan factur comman dossie réf pedido expedi fattur ordine ordre klantn zamówi faktur nir nip iva regon pesel siret siren cvr kvk bsn abn acn org orgnr usps ups fedex dhl",
+  ],
+  [
+    THING,
+    "case accoun claim policy member confir card part item model lead deal opport record contra sessio reques device asset bate user memory length sort passpo loan licens job",
+  ],
+  [NUMBERING, "number num no nr nº n° n id code nbr nummer numer númer numéro"],
+  [LINK, "is was the a at on now new time"],
+] as const) {
   for (const word of list.split(" ")) words.set(word, kind);
-};
+}
 
-add(
-  PHONE,
-  "phone phones telephone tel tél tele telef telefon telefono teléfono téléphone telefone tfno tlf tlfn tfn mobile mobiles mobil mobiltelefon mob móvil movil celular cel cell cellphone cellular handy portable fax sms text txt texted mms whatsapp wa ph ring dial dialed caller callee msisdn sip ani did to from recipient sender numéro m c h w o p t тел телефон",
-);
-add(
-  RECORD,
-  "order orders invoice invoices inv ticket tickets tkt incident acct acc ac ref refs reference confirmation booking reservation po so sku upc ean gtin isbn barcode tracking track waybill awb shipment parcel serial sn batch bates policy membership receipt transaction txn quote rma ssn sin ein tin vat tax iban routing version ver build lot imei vin npi commit span trace pid epoch timestamp ts unix lat lon lng zip rechnung rechnungsnummer rechnungsnr bestellung auftrag kundennr kundennummer vorgang facture commande dossier réf pedido factura expediente referencia fattura ordine ordre klantnummer zamówienie faktura nir nip iva regon pesel siret siren cvr kvk bsn abn acn org orgnr usps ups fedex dhl",
-);
-add(
-  THING,
-  "case account claim member card part item model lead deal opportunity record contract session request device asset user memory length sort passport loan license job",
-);
-add(NUMBERING, "number numbers num no nr nº n° n id ids code nbr nummer numer número numero");
-add(LINK, "is was the a at on now new time");
-
-/** Kind of `text` from `from` to `to`, letters only. */
-export const kindOfWord = (text: string, from: number, to: number): number =>
-  to - from > 15 ? SILENT : (words.get(text.slice(from, to).toLowerCase()) ?? SILENT);
+/** Kind of the word `text` from `from` to `to`. */
+export function kindOfWord(text: string, from: number, to: number): number {
+  const word = text.slice(from, Math.min(to, from + STEM)).toLowerCase();
+  return words.get(word) ?? words.get(word.replace(/s$/, "")) ?? SILENT;
+}
 
 /** What a label, a field's name or a column's header says of the value that it stands for. */
 export function kindOfLabel(label: string): number {

@@ -119,20 +119,19 @@ export function planTable(): { readonly lengths: string; readonly plans: string 
     }
   }
   const pairs: string[] = [];
+  let before = 0;
   const plans = [...byCode]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => Number(a) - Number(b))
     .map(([code, { isos, trunk, lengths }]) => {
-      const masks = new Map<string, number>();
-      lengths.forEach((all, digit) => {
-        if (all.length === 0) return;
-        const pair = base36(Math.min(...all), 1) + base36(Math.max(...all), 1);
-        masks.set(pair, (masks.get(pair) ?? 0) | (1 << digit));
-      });
-      const ranges = [...masks].map(([pair, mask]) => {
+      const ranges = merged(lengths).map(({ mask, least, most }) => {
+        const pair = base36(least, 1) + base36(most, 1);
         if (!pairs.includes(pair)) pairs.push(pair);
         return base36(mask, 2) + base36(pairs.indexOf(pair), 1);
       });
-      return `${code}${isos.join("")}${ranges.join("")}${trunk ? "-" : " "}`;
+      const step = Number(code) - before;
+      before = Number(code);
+      const steps = "+".repeat(Math.floor(step / 36)) + base36(step % 36, 1);
+      return `${steps}${isos.join("")}${ranges.join("")}${trunk ? "-" : ""}`;
     })
     .join("");
   if (pairs.length > 36)
@@ -140,18 +139,45 @@ export function planTable(): { readonly lengths: string; readonly plans: string 
   return { lengths: pairs.join(""), plans };
 }
 
+interface Range {
+  readonly mask: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Lengths by first digit; first digits whose lengths differ by one share theirs, to keep the table small. */
+function merged(lengths: readonly (readonly number[])[]): Range[] {
+  let ranges: Range[] = [];
+  lengths.forEach((all, digit) => {
+    if (all.length === 0) return;
+    const [least, most, mask] = [Math.min(...all), Math.max(...all), 1 << digit];
+    const near = ranges.find(
+      (range) => Math.abs(range.least - least) + Math.abs(range.most - most) <= 1,
+    );
+    if (near) {
+      ranges = ranges.filter((range) => range !== near);
+      ranges.push({
+        mask: near.mask | mask,
+        least: Math.min(near.least, least),
+        most: Math.max(near.most, most),
+      });
+    } else ranges.push({ mask, least, most });
+  });
+  return ranges;
+}
+
 export function planModule(): string {
   const { lengths, plans } = planTable();
   return `// Made by test/unit/phone/plan-table.ts from libphonenumber's metadata; do not edit.
 
 /** Least and greatest length of a national number, one character in base 36 each. */
-export const LENGTHS =
-  "${lengths}";
+export const LENGTHS = "${lengths}";
 
 /**
- * Calling code, its countries, then in three characters each: a mask of first
- * digits in base 36, and which of the lengths they may have. A hyphen at the end
- * says that 0 is dialled before a national number.
+ * In order of calling codes: the step from the one before in base 36 (each plus is
+ * 36 more), the countries, then in three characters each a mask of first digits in
+ * base 36 and which of the lengths they may have. A hyphen at the end says that 0 is
+ * dialled before a national number.
  */
 export const PLAN_TABLE =
   "${plans}";
