@@ -49,14 +49,15 @@ export function readRecipient(
   if (bare === "") return problem("empty");
   if (FLOAT.test(bare)) return problem("spreadsheet-float");
   const text = WHOLE_FLOAT.exec(bare)?.[1] ?? bare;
-  const read = (part: string): E164 | null => readNumber(part, country) ?? thorough(part, country);
-  const whole = readNumber(text, country);
+  const read = (part: string): E164 | null =>
+    readNumber(part, country, true) ?? thorough(part, country);
+  const whole = readNumber(text, country, true);
   if (whole) return { ok: true, number: whole };
   const parts = text.split(PARTS).flatMap((part) => (part && read(part)) || []);
   const different = [...new Set(parts)];
   if (different.length > 1) return problem("several-numbers", different);
   // Before the thorough reader, which would put the zero back without a word.
-  const restored = /^\d{6,12}$/.test(text) ? readNumber(`0${text}`, country) : null;
+  const restored = /^\d{6,12}$/.test(text) ? readNumber(`0${text}`, country, true) : null;
   if (restored) return problem("leading-zero-lost", [restored]);
   const number = thorough(text, country) ?? different[0];
   return number === undefined ? problem("not-a-number") : { ok: true, number };

@@ -5,6 +5,7 @@ import { readName } from "./vanity.ts";
 
 /** A number's digits with all its prefixes; longer texts are no number. */
 const MAX_DIGITS = 20;
+const MAX_TEXT = 200;
 const EXTENSION = /\s*(?:;.*|,+.*|(?:ext\.?|extension|x|#)\s*\d{1,7}\s*)$/is;
 const VANITY = /^\+?[\d\s().-]*\d{3}[\s).-]+(?=[\dA-Z.-]*[A-Z])([\dA-Z.-]+)$/i;
 
@@ -26,12 +27,12 @@ const e164 = (value: number): E164 | null => (value > 0 ? (`+${value}` as E164) 
 
 /**
  * A whole text that is one number in any writing: a `tel:` or `sms:` part, a data
- * attribute, an input's value. Its place says that it is a number, so it needs no
- * trunk prefix, and a calling code no plus. An extension is left out. Null where it
- * is none.
+ * attribute, an input's value. Its place says that it is a number, so a calling code
+ * needs no plus, and, unless `strict`, a national number no trunk prefix. An
+ * extension is left out. Null where it is none.
  */
-export function readNumber(text: string, country: string): E164 | null {
-  const bare = text.slice(0, 200).replace(EXTENSION, "").trim();
+export function readNumber(text: string, country: string, strict = false): E164 | null {
+  const bare = text.slice(0, MAX_TEXT).replace(EXTENSION, "").trim();
   const digits = new Uint8Array(MAX_DIGITS);
   let count = 0;
   let plus = false;
@@ -43,7 +44,7 @@ export function readNumber(text: string, country: string): E164 | null {
     if (count === MAX_DIGITS) return null;
     digits[count++] = bare.charCodeAt(at) & 15;
   }
-  return e164(
-    plus ? international(digits, 0, count) : national(planOf(country), digits, 0, count, true),
-  );
+  if (plus) return e164(international(digits, 0, count));
+  const value = national(planOf(country), digits, 0, count, !strict);
+  return e164(value === 0 && count > 10 ? international(digits, 0, count) : value);
 }
