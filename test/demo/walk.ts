@@ -6,6 +6,7 @@ import { BUSINESS_NUMBERS } from "../emulator/account/business-numbers.ts";
 import type { DemoCustomer } from "../emulator/demo-customers.ts";
 import type { Emulator } from "../emulator/emulator.ts";
 import { CLIENT_ID } from "../emulator/oauth.ts";
+import { type OptionsPage, openOptions, openPopup, waitForText } from "../support/agent.ts";
 import { type OwnPage, openOwn } from "../support/own-page.ts";
 import type { TestBrowser, TestPage } from "../support/test-browser.ts";
 import { check, until } from "./checks.ts";
@@ -24,23 +25,27 @@ export interface WalkPorts {
 }
 
 /** The numbers that the demo's agent texts from. */
-const SENDERS = [BUSINESS_NUMBERS[0].phoneNumber, BUSINESS_NUMBERS[1].phoneNumber];
+const PICKED = BUSINESS_NUMBERS.slice(0, 2);
+const SENDERS = PICKED.map(({ phoneNumber }) => phoneNumber);
 
 /** Walks through the product as an agent would and looks at each step whether it holds. */
 export async function walk(ports: WalkPorts): Promise<readonly TableRow[]> {
   const { browser, emulator, crm, pictures, say } = ports;
   await mkdir(pictures, { recursive: true });
-  const own = await openOwn(browser);
-  const page = await browser.newPage();
-  const picture = (name: string, of: TestPage = page): Promise<void> =>
+  const picture = (name: string, of: TestPage): Promise<void> =>
     of.screenshot(join(pictures, `${name}.png`));
 
-  await signIn(own, emulator, crm);
-  const { sync, session } = await own.send("state/get", {});
-  check(session.status === "signed-in", "the agent is signed in");
-  say(`Signed in. ${sync.optOuts} opt-outs loaded.`);
+  const options = await setUp(browser, emulator, crm);
+  await picture("options", options.page);
+  say(`Signed in; ${await options.optOuts()} opt-outs loaded; ${SENDERS.length} numbers picked.`);
 
+  const own = await openOwn(browser);
+  const page = await browser.newPage();
   const rows: TableRow[] = [];
+  const count = async (target: CrmPage, name = target.name): Promise<void> => {
+    const customers = await target.customers(page);
+    rows.push({ page: name, ...(await agrees(own, page, customers, emulator)) });
+  };
   const visit = async (target: CrmPage): Promise<void> => {
     await page.goto(`${crm.url}${target.path}`);
     await page.waitFor(() => document.querySelector("h1"));
@@ -49,28 +54,26 @@ export async function walk(ports: WalkPorts): Promise<readonly TableRow[]> {
       await page.waitFor(() => !document.querySelector("#served")?.textContent?.startsWith("0"));
       await page.click("#pause");
     }
-    const customers = await target.customers(page);
-    rows.push({
-      page: target.name,
-      ...(await agrees(own, page, customers, emulator)),
-    });
+    await count(target);
   };
 
   await visit(CONTACTS);
-  await picture("contacts");
+  await picture("contacts", page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await picture("contacts-dark", page);
+  await page.emulateMedia({ colorScheme: "light" });
   await visit(QUEUE);
-  await picture("queue");
+  await picture("queue", page);
   await visit(WORKSPACE);
-  await picture("workspace");
-  await visit(recordOf(OPTED_OUT));
-  await picture("record");
+  await picture("workspace", page);
 
-  say(`Trying to text ${OPTED_OUT.name}, who has opted out …`);
+  await visit(recordOf(OPTED_OUT));
   await page.click("#text");
   const refused = await cardOf(own, page);
-  check(refused.includes("blocked"), "the card says that the text is blocked");
-  await picture("blocked");
+  check(refused.includes("Text blocked"), "the card says that the text is blocked");
+  await picture("blocked", page);
   await page.press("Escape");
+  say(`A text to ${OPTED_OUT.name}, who has opted out, is blocked and the card says why.`);
 
   await visit(recordOf(CLEAR));
   await noteClicks(page);
@@ -84,31 +87,65 @@ export async function walk(ports: WalkPorts): Promise<readonly TableRow[]> {
     async () => emulator.store.of(CLEAR.phone),
     (records) => records.some(({ optStatus }) => optStatus === "OptOut"),
   );
-  say(`${CLEAR.name} replies STOP …`);
-  await own.sync();
+  await options.page.bringToFront();
+  await options.syncNow();
+  await page.bringToFront();
   await page.waitFor(() => document.querySelector("#text[data-consent-guard]"));
   await page.click("#text");
   await cardOf(own, page);
   check((await clicks(page)) === 1, `after STOP no text to ${CLEAR.name} passes`);
-  await picture("stop");
+  await picture("stop", page);
   await page.press("Escape");
-  say("… and the open page blocks the next text.");
-  rows.push({
-    page: `Record of ${CLEAR.name}, after STOP`,
-    ...(await agrees(own, page, await recordOf(CLEAR).customers(page), emulator)),
-  });
+  say(`${CLEAR.name} replies STOP: after the next sync the open page blocks the next text.`);
+  await count(recordOf(CLEAR), `Record of ${CLEAR.name}, after STOP`);
+
+  await changeByPopup(ports, own, picture);
+  await page.bringToFront();
+  await count(recordOf(CLEAR), `… after "no more texts at all"`);
 
   check(page.errors.length === 0, `the CRM runs without errors: ${page.errors.join("; ")}`);
   return rows;
 }
 
-async function signIn(own: OwnPage, emulator: Emulator, crm: Crm): Promise<void> {
-  await own.signIn({
-    serverUrl: emulator.url,
-    clientId: CLIENT_ID,
-    businessNumbers: SENDERS as E164[],
-    sites: [crm.url, crm.otherUrl],
+/** Signs in, picks numbers, adds the CRM: with the buttons of our options page. */
+async function setUp(browser: TestBrowser, emulator: Emulator, crm: Crm): Promise<OptionsPage> {
+  const options = await openOptions(browser);
+  await options.enterAccount(emulator.url, CLIENT_ID);
+  await options.connect();
+  for (const { label } of PICKED) await options.pickNumber(label);
+  await options.addSite(crm.url);
+  await options.addSite(crm.otherUrl);
+  await options.waitForOptOuts();
+  return options;
+}
+
+/** The customer says on the phone: no more texts at all. The agent records it in the popup. */
+async function changeByPopup(
+  { browser, emulator, say }: WalkPorts,
+  own: OwnPage,
+  picture: (name: string, of: TestPage) => Promise<void>,
+): Promise<void> {
+  const popup = await openPopup(browser, CLEAR.phone);
+  await popup.page.setViewport(400, 600);
+  const before = await popup.status();
+  check(before.includes("Partly opted out"), "the popup tells one business number from the other");
+  await picture("popup", popup.page);
+  await popup.change("Opt out", { note: "by phone" });
+  await waitForText(popup.page, "RingCentral has confirmed it.");
+  const after = await popup.status();
+  check(!after.includes("Clear"), "the popup follows its own change");
+  await picture("popup-changed", popup.page);
+  const change = emulator.log().findLast(({ method }) => method === "PATCH");
+  check(change?.status === 200, "RingCentral has the change");
+  const { overall } = await own.send("consent/check", {
+    recipient: CLEAR.phone as E164,
+    live: false,
   });
+  check(overall.kind === "opted-out", `${CLEAR.name} is opted out of every number`);
+  await popup.page.close();
+  say(
+    `The popup records that ${CLEAR.name} wants no texts at all: ${JSON.stringify(change?.body)}`,
+  );
 }
 
 /** The page's report, once it says what the server's records say. */

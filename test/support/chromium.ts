@@ -27,6 +27,7 @@ function toFrame(frame: Frame): TestFrame {
     waitFor: async (check, argument, timeout = TIMEOUT_MS) => {
       await frame.waitForFunction(check as (argument: unknown) => unknown, argument, { timeout });
     },
+    named: (role, name) => `role=${role}[name=${JSON.stringify(name)}s]`,
     click: async (selector, options: ClickOptions = {}) => {
       const { button = "left", modifiers = [] } = options;
       await frame

@@ -31,6 +31,7 @@ function toFrame(frame: Frame): TestFrame {
       const options = { timeout, polling: 50 };
       await frame.waitForFunction(check as (argument: unknown) => unknown, options, argument);
     },
+    named: (role, name) => `::-p-aria([name=${JSON.stringify(name)}][role="${role}"])`,
     click: async (selector, options: ClickOptions = {}) => {
       const element = await find(selector);
       const page = frame.page();
@@ -70,10 +71,22 @@ function toPage(page: Page): TestPage {
       await page.screenshot({ path: path as `${string}.png` });
     },
     setViewport: (width, height) => page.setViewport({ width, height }),
-    emulateMedia: ({ colorScheme }) =>
-      page.emulateMediaFeatures(
-        colorScheme ? [{ name: "prefers-color-scheme", value: colorScheme }] : [],
-      ),
+    // The protocol has no such command; the browser's own preferences hold for all its pages.
+    emulateMedia: async ({ colorScheme, forcedColors }) => {
+      const preferences: Record<string, number> = {
+        ...(colorScheme && {
+          "layout.css.prefers-color-scheme.content-override": colorScheme === "dark" ? 0 : 1,
+        }),
+        ...(forcedColors !== undefined && {
+          "browser.display.document_color_use": forcedColors ? 2 : 0,
+        }),
+      };
+      await inChrome(
+        page.browser(),
+        `for (const [name, value] of Object.entries(${JSON.stringify(preferences)}))
+           Services.prefs.setIntPref(name, value);`,
+      );
+    },
     errors,
     bringToFront: () => page.bringToFront(),
     close: () => page.close(),

@@ -5,6 +5,18 @@ export interface ClickOptions {
   readonly modifiers?: readonly ("Control" | "Shift" | "Alt" | "Meta")[];
 }
 
+/** A part of a page as people know it: by what it is and what it is called. */
+export type Role =
+  | "alert"
+  | "button"
+  | "checkbox"
+  | "combobox"
+  | "dialog"
+  | "radio"
+  | "row"
+  | "switch"
+  | "textbox";
+
 /** One page or frame, whichever browser drives it. Functions given to it run in the page and see their argument only. */
 export interface TestFrame {
   evaluate<T>(run: () => T | Promise<T>): Promise<T>;
@@ -15,6 +27,8 @@ export interface TestFrame {
     argument?: A,
     timeout?: number,
   ): Promise<void>;
+  /** A selector for the one with exactly this accessible name. */
+  named(role: Role, name: string): string;
   /** A real click by the mouse on the middle of the first match. */
   click(selector: string, options?: ClickOptions): Promise<void>;
   /** Moves the mouse there. */
