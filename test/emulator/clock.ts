@@ -57,3 +57,8 @@ export function createClock(base: () => number = Date.now): Clock {
     },
   };
 }
+
+export const pause = (clock: Clock, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.after(ms, resolve);
+  });

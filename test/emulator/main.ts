@@ -6,12 +6,14 @@ const { values } = parseArgs({
   options: {
     port: { type: "string", default: "8787" },
     records: { type: "string", default: "1000" },
+    login: { type: "string", default: "grant" },
   },
 });
 const emulator = await startEmulator({
   port: Number(values.port),
   records: Number(values.records),
   demo: true,
+  switches: { login: values.login === "ask" ? "ask" : "grant" },
 });
 console.log(`RingCentral emulator on ${emulator.url}`);
 console.log(

@@ -10,7 +10,7 @@ export interface Fault {
   readonly delayMs?: number;
   /** Answers this server error instead. */
   readonly status?: 500 | 501 | 502 | 503 | 504;
-  /** Breaks the connection off after so many bytes of the body. */
+  /** Breaks the connection off after so many bytes of the body; 0: without a word, and nothing is done. */
   readonly dropAfter?: number;
   /** Ends the body early, but properly, after so many bytes. */
   readonly truncateAfter?: number;

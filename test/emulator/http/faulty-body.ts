@@ -1,17 +1,30 @@
 import type { ServerResponse } from "node:http";
+import { type Clock, pause } from "../clock.ts";
 import type { Fault } from "./faults.ts";
 
 /** A slowed body is sent in this many steps a second. */
 const STEPS_PER_SECOND = 10;
 const RUBBISH = 0xff;
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Ends the connection without the mark of the last chunk, once what came before it is on its way. */
+async function breakOff(outgoing: ServerResponse): Promise<void> {
+  const { socket } = outgoing;
+  for (let written = -1; socket && !socket.destroyed; ) {
+    await turn();
+    const rests = socket.bytesWritten === written && outgoing.headersSent;
+    if (rests) socket.destroySoon();
+    written = socket.bytesWritten;
+  }
+}
 
 /** The answer with its body cut, slowed or garbled as the fault says; itself where it says nothing. */
 export function faultyBody(
   answer: Response,
   { dropAfter, truncateAfter, bytesPerSecond, garbleAfter }: Fault,
   outgoing: ServerResponse | undefined,
+  clock: Clock,
 ): Response {
   const limits = [dropAfter, truncateAfter, bytesPerSecond, garbleAfter];
   if (!answer.body || limits.every((limit) => limit === undefined)) return answer;
@@ -37,8 +50,7 @@ export function faultyBody(
   const finish = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     await reader.cancel();
     if (dropAfter === undefined) controller.close();
-    // Without the last chunk's mark, once the bytes before it are out.
-    else outgoing?.socket?.destroySoon();
+    else if (outgoing) await breakOff(outgoing);
   };
 
   const body = new ReadableStream<Uint8Array>(
@@ -46,7 +58,8 @@ export function faultyBody(
       pull: async (controller) => {
         const piece = sent >= end ? null : await next();
         if (piece === null) return finish(controller);
-        if (bytesPerSecond !== undefined) await pause((piece.length / bytesPerSecond) * 1000);
+        if (bytesPerSecond !== undefined)
+          await pause(clock, (piece.length / bytesPerSecond) * 1000);
         sent += piece.length;
         controller.enqueue(piece);
       },

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { type Clock, pause } from "../clock.ts";
 import { ACCOUNT_ID } from "../oauth/apps.ts";
 import type { Session, Sessions } from "../oauth/sessions.ts";
 import type { Switches } from "../switches.ts";
@@ -10,6 +11,7 @@ import { faultyBody } from "./faulty-body.ts";
 import type { Caller, RateLimits } from "./rate-limits.ts";
 
 export interface GateDeps {
+  readonly clock: Clock;
   readonly sessions: Sessions;
   readonly limits: RateLimits;
   readonly faults: Faults;
@@ -17,7 +19,7 @@ export interface GateDeps {
 }
 
 /** What every request goes through before its handler: token, rate limit, permissions, whose account, faults. */
-export function createGate({ sessions, limits, faults, switches }: GateDeps) {
+export function createGate({ clock, sessions, limits, faults, switches }: GateDeps) {
   const count = (context: ApiContext, name: EndpointName, caller: Caller): void => {
     const { headers, exceeded } = limits.count(ENDPOINTS[name].group, caller);
     const { hideRateHeaders, omitRetryAfter, penaltySeconds } = switches();
@@ -73,10 +75,14 @@ export function createGate({ sessions, limits, faults, switches }: GateDeps) {
         permitted(endpoint);
       }
       const fault = faults.take(name);
-      if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+      if (fault.delayMs) await pause(clock, fault.delayMs);
       if (fault.status) throw serverError(fault.status);
+      if (fault.dropAfter === 0) {
+        context.env?.outgoing?.socket?.destroy();
+        return context.body(null);
+      }
       await next();
-      const faulty = faultyBody(context.res, fault, context.env?.outgoing);
+      const faulty = faultyBody(context.res, fault, context.env?.outgoing, clock);
       if (faulty !== context.res) context.res = faulty;
     };
 
