@@ -43,7 +43,7 @@ export function ChangeDialog({
   const from = pair ? unbreakable(formatNumber(pair.from, country)) : t("every_business_number");
   const optIn = optStatus === "OptIn";
   const request: ChangeRequest = {
-    to: result.recipient,
+    to: [result.recipient],
     from: pair ? [pair.from] : null,
     optStatus,
     note: note.trim(),

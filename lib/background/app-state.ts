@@ -10,6 +10,7 @@ export interface AppStatePorts {
   readonly settings: SettingsStore;
   readonly sites: Sites;
   readonly syncStatus: () => Promise<SyncStatus>;
+  readonly waitingChanges: () => Promise<number>;
   readonly redirectUri: string;
   /** Why the last session ended by itself, if it did. */
   readonly endedBy: () => Promise<FailureInfo | undefined>;
@@ -25,15 +26,17 @@ export function createAppState(ports: AppStatePorts) {
   };
 
   return async (): Promise<AppState> => {
-    const [session, settings, sync] = await Promise.all([
+    const [session, settings, sync, waitingChanges] = await Promise.all([
       sessionState(),
       ports.settings.effective(),
       ports.syncStatus(),
+      ports.waitingChanges(),
     ]);
     return {
       session,
       sync,
       settings,
+      waitingChanges,
       sites: await ports.sites.states(settings),
       redirectUri: ports.redirectUri,
     };

@@ -3,7 +3,8 @@ import type { AuditEvent } from "../audit/entry.ts";
 import { toFailure } from "../failure.ts";
 import type { ChangeReport, ChangeRequest } from "../messages/protocol.ts";
 import type { Handlers } from "../messages/router.ts";
-import type { Session } from "../ringcentral/types.ts";
+import type { E164 } from "../phone/e164.ts";
+import type { ConsentChange, Session } from "../ringcentral/types.ts";
 
 export interface AuditTrailPorts {
   readonly audit: AuditLog;
@@ -11,6 +12,14 @@ export interface AuditTrailPorts {
   /** What could not be logged: told, but never in the way of the work itself. */
   readonly onFault: (error: unknown) => void;
 }
+
+const pairsOf = (
+  to: ChangeRequest["to"],
+  from: ChangeRequest["from"],
+): (readonly [E164, E164 | null])[] =>
+  to.flatMap((recipient) =>
+    (from ?? [null]).map((number): readonly [E164, E164 | null] => [recipient, number]),
+  );
 
 type Told = Omit<AuditEvent, "actor">;
 
@@ -48,20 +57,21 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
 
   const ofChange = (
     { to, from, optStatus, note }: ChangeRequest,
-    before: string,
+    before: ReadonlyMap<E164, string>,
     outcome: { readonly value: ChangeReport } | { readonly failed: string },
   ): Told[] =>
-    (from ?? [null]).map((number): Told => {
-      const isThis = (change: { readonly from: string | null }): boolean => change.from === number;
+    pairsOf(to, from).map(([recipient, number]): Told => {
+      const isThis = (change: ConsentChange): boolean =>
+        change.to === recipient && change.from === number;
       const refused =
         "value" in outcome ? outcome.value.failed.find(({ change }) => isThis(change)) : undefined;
       const queued = "value" in outcome && outcome.value.queued.some(isThis);
       const failed = "failed" in outcome ? outcome.failed : refused?.errorCode;
       return {
         action: "change",
-        to,
+        to: recipient,
         from: number,
-        before,
+        before: before.get(recipient) ?? "",
         after: optStatus,
         source: "Api",
         ...(note ? { note } : {}),
@@ -95,11 +105,14 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
           ],
         ),
       "consent/change": async (request, frame) => {
-        const check = { recipient: request.to, live: false };
-        const { overall } = await handlers["consent/check"](check, frame);
+        const before = new Map<E164, string>();
+        for (const recipient of request.to) {
+          const check = { recipient, live: false };
+          before.set(recipient, (await handlers["consent/check"](check, frame)).overall.kind);
+        }
         return traced(
           () => handlers["consent/change"](request, frame),
-          (outcome) => ofChange(request, overall.kind, outcome),
+          (outcome) => ofChange(request, before, outcome),
         );
       },
       "settings/update": (patch, frame) =>

@@ -26,11 +26,11 @@ export interface ConsentDeskPorts {
   /** The numbers that this agent texts from, with their labels. */
   readonly senders: () => Promise<readonly BusinessNumber[]>;
   readonly now: () => number;
-  /** Verdicts of this recipient may have changed. */
-  readonly onChanged: (recipient: E164) => void;
+  /** Verdicts of these recipients may have changed. */
+  readonly onChanged: (recipients: readonly E164[]) => void;
 }
 
-/** Checks and changes one recipient, for the popup. */
+/** Checks and changes recipients, for the popup. */
 export function createConsentDesk(ports: ConsentDeskPorts) {
   const { consents, cache, now } = ports;
 
@@ -106,7 +106,7 @@ export function createConsentDesk(ports: ConsentDeskPorts) {
     const begin = await cache.sequence();
     const records = await readLive(recipient, signal);
     await cache.learn(records, { recipients: [recipient], begin });
-    ports.onChanged(recipient);
+    ports.onChanged([recipient]);
     // Through the cache and not from the answer alone: an opt-out that still waits to be sent counts too.
     const optOuts = (await cache.optOuts([recipient])).get(recipient) ?? [];
     return fromVerdicts(
@@ -129,8 +129,11 @@ export function createConsentDesk(ports: ConsentDeskPorts) {
 
     change: async (request: ChangeRequest, signal: AbortSignal): Promise<ChangeReport> => {
       const { to, optStatus, note } = request;
-      const changes = (request.from ?? [null]).map(
-        (from): ConsentChange => ({ from, to, optStatus, ...(note ? { notes: note } : {}) }),
+      const notes = note ? { notes: note } : {};
+      const changes = to.flatMap((recipient) =>
+        (request.from ?? [null]).map(
+          (from): ConsentChange => ({ from, to: recipient, optStatus, ...notes }),
+        ),
       );
       const report = await ports.submit(changes, signal);
       ports.onChanged(to);

@@ -137,7 +137,10 @@ export function createServices(ports: ServicePorts): Services {
     submit: outbox.submit,
     senders: numbers.senders,
     now,
-    onChanged: (recipient) => tellVerdicts([recipient]),
+    onChanged: (recipients) => {
+      tellVerdicts(recipients);
+      void tellState().catch(ports.onBug);
+    },
   });
 
   const state = createAppState({
@@ -145,6 +148,7 @@ export function createServices(ports: ServicePorts): Services {
     settings,
     sites,
     syncStatus: sync.status,
+    waitingChanges: async () => (await outbox.waiting()).length,
     redirectUri: ports.ringcentral.redirectUri,
     endedBy: async () => (await endedStore.load()) as FailureInfo | undefined,
   });

@@ -60,6 +60,8 @@ export interface AppState {
   readonly sync: SyncStatus;
   readonly settings: EffectiveSettings;
   readonly sites: readonly SiteState[];
+  /** Changes by people that RingCentral has not taken yet. */
+  readonly waitingChanges: number;
   readonly redirectUri: string;
 }
 
@@ -106,7 +108,8 @@ export interface CheckResult {
 }
 
 export interface ChangeRequest {
-  readonly to: E164;
+  /** The recipients; each by every business number of `from`. */
+  readonly to: readonly E164[];
   /** null: every business number. */
   readonly from: readonly E164[] | null;
   readonly optStatus: "OptOut" | "OptIn";

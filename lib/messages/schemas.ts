@@ -34,7 +34,7 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
   "page/reveal": z.strictObject({ tabId: z.number().int().min(0), recipient: e164Schema }),
   "consent/check": z.strictObject({ recipient: e164Schema, live: z.boolean() }),
   "consent/change": z.strictObject({
-    to: e164Schema,
+    to: z.array(e164Schema).min(1).max(1000),
     from: z.array(e164Schema).min(1).max(1000).nullable(),
     optStatus: z.enum(["OptOut", "OptIn"]),
     note: z.string().max(1000),

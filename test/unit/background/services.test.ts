@@ -131,7 +131,7 @@ describe("the popup", () => {
     await background.connect({ businessNumbers: [SUPPORT] });
     background.toPages.length = 0;
     const report = await background.send("consent/change", {
-      to: ADA,
+      to: [ADA],
       from: [SUPPORT],
       optStatus: "OptOut",
       note: "asked by phone",
@@ -224,7 +224,7 @@ describe("the audit log", () => {
     await background.connect({ sites: [SITE], businessNumbers: [SUPPORT] });
     await background.send("consent/check", { recipient: ADA, live: true });
     emulator.setSwitches({ refuseChangesOf: [ADA] });
-    const change = { to: ADA, from: [SUPPORT], optStatus: "OptOut", note: "by mail" } as const;
+    const change = { to: [ADA], from: [SUPPORT], optStatus: "OptOut", note: "by mail" } as const;
     await background.send("consent/change", change);
     await background.send("guard/attempt", { recipients: [ADA], result: "blocked" }, PAGE);
     await background.send("session/disconnect", {});

@@ -282,7 +282,7 @@ describe("changing a number", () => {
     fireEvent.click(dialog.getByRole("button", { name: "Opt out" }));
     await waitFor(() =>
       expect(actions.change).toHaveBeenCalledWith({
-        to: CUSTOMER,
+        to: [CUSTOMER],
         from: null,
         optStatus: "OptOut",
         note: "by phone",
@@ -297,7 +297,7 @@ describe("changing a number", () => {
     fireEvent.click(dialog.getByRole("button", { name: "Opt back in" }));
     await waitFor(() =>
       expect(actions.change).toHaveBeenCalledWith({
-        to: CUSTOMER,
+        to: [CUSTOMER],
         from: [SUPPORT],
         optStatus: "OptIn",
         note: "",

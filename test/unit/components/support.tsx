@@ -47,6 +47,7 @@ type Overrides = {
   readonly sync?: Partial<AppState["sync"]>;
   readonly session?: AppState["session"];
   readonly sites?: AppState["sites"];
+  readonly waitingChanges?: number;
 };
 
 /** Signed in, synced two minutes ago; what differs is given. */
@@ -72,6 +73,7 @@ export const appState = (overrides: Overrides = {}): AppState => ({
     invalidPolicy: overrides.invalidPolicy ?? [],
   },
   sites: overrides.sites ?? [],
+  waitingChanges: overrides.waitingChanges ?? 0,
   redirectUri: "https://example.chromiumapp.org/",
 });
 

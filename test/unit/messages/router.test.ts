@@ -37,7 +37,7 @@ function routerWith(overrides: Partial<Handlers> = {}) {
 
 const change = {
   name: "consent/change",
-  payload: { to: "+14155552671", from: null, optStatus: "OptOut", note: "" },
+  payload: { to: ["+14155552671"], from: null, optStatus: "OptOut", note: "" },
 };
 
 describe("the door of the background", () => {
@@ -83,7 +83,8 @@ describe("the door of the background", () => {
   });
 
   it.each([
-    { name: "consent/change", payload: { ...change.payload, to: "4155552671" } },
+    { name: "consent/change", payload: { ...change.payload, to: ["4155552671"] } },
+    { name: "consent/change", payload: { ...change.payload, to: [] } },
     { name: "consent/change", payload: { ...change.payload, extra: 1 } },
     { name: "consent/change", payload: { ...change.payload, from: [] } },
     { name: "consent/change" },
