@@ -53,7 +53,7 @@ export function createRingCentral(ports: RingCentralPorts): RingCentral {
     },
     account,
     consents: {
-      export: (signal) => exportConsents(http, signal),
+      export: (dictionaries, signal) => exportConsents(http, dictionaries, signal),
       search: (query, signal) => searchConsents(http, query, signal),
       list: (query, signal) => listConsents(http, query, signal),
       recordsOf: (to, signal) => recordsOf(http, to, signal),

@@ -1,3 +1,4 @@
+import type { PairColumns, PairDictionaries } from "../consent/pair-columns.ts";
 import type { CampaignType, ConsentRecord } from "../consent/record.ts";
 import type { E164 } from "../phone/e164.ts";
 
@@ -64,6 +65,12 @@ export interface RecordBatch {
   readonly malformed: number;
 }
 
+/** A part of the export: columns that refer to the dictionaries given. */
+export interface ColumnBatch {
+  readonly columns: PairColumns;
+  readonly malformed: number;
+}
+
 export interface ConsentPage extends RecordBatch {
   readonly nextPageToken?: string;
 }
@@ -101,8 +108,8 @@ export interface SearchQuery {
  * Source: the contract of `/restapi/v2/accounts/~/sms/consents`.
  */
 export interface ConsentsApi {
-  /** The whole account as it streams in; ends with `truncated-answer` when the stream does not end on a whole row. */
-  export(signal: AbortSignal): AsyncIterable<RecordBatch>;
+  /** The whole account as it streams in, a batch valid until the next; ends with `truncated-answer` when the stream does not end on a whole row. */
+  export(dictionaries: PairDictionaries, signal: AbortSignal): AsyncIterable<ColumnBatch>;
   search(query: SearchQuery, signal: AbortSignal): Promise<ConsentPage>;
   /** The older reading, for servers without search. */
   list(query: SearchQuery, signal: AbortSignal): Promise<ConsentPage>;

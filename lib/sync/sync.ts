@@ -75,9 +75,9 @@ export function createSync(ports: SyncPorts): Sync {
     const asOf = now();
     let read = 0;
     let malformed = 0;
-    for await (const batch of consents.export(signal)) {
-      await writer.add(batch.records);
-      read += batch.records.length;
+    for await (const batch of consents.export(writer.dictionaries, signal)) {
+      await writer.addColumns(batch.columns);
+      read += batch.columns.length;
       malformed += batch.malformed;
       await progress(read);
     }

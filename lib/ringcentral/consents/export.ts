@@ -1,139 +1,62 @@
-import type { ConsentRecord } from "../../consent/record.ts";
-import { Failure, toFailure } from "../../failure.ts";
+import { abortable } from "../../abortable.ts";
+import type { PairDictionaries } from "../../consent/pair-columns.ts";
+import { toFailure } from "../../failure.ts";
 import type { Http } from "../http.ts";
-import type { RecordBatch } from "../types.ts";
-import { CsvRows } from "./csv-rows.ts";
+import type { ColumnBatch } from "../types.ts";
+import { ExportCsv, truncated } from "./export-csv.ts";
 import { CONSENTS } from "./read.ts";
-import { parseRecord } from "./record-schema.ts";
 
-const BATCH = 2000;
+/** A connection that is silent for so long is lost. */
+const SILENCE_MS = 60_000;
 
-/** Column names of the present and the older export; the order of columns has changed, so it never counts. */
-const COLUMNS: Readonly<Record<string, string>> = {
-  "external party number": "to",
-  "internal party number": "from",
-  "consent status": "optStatus",
-  coverage: "coverage",
-  "campaign type": "campaignType",
-  notes: "notes",
-  "last modified time": "lastModifiedTime",
-  to: "to",
-  from: "from",
-  status: "optStatus",
-  source: "source",
-};
-
-function readHeader(row: readonly string[]): readonly (string | undefined)[] {
-  const names = row.map(
-    (name) =>
-      COLUMNS[
-        name
-          .replace(/^\ufeff/, "")
-          .trim()
-          .toLowerCase()
-      ],
-  );
-  const missing = ["to", "from", "optStatus"].filter((name) => !names.includes(name));
-  if (missing.length > 0) {
-    throw new Failure("malformed-answer", { detail: `export without ${missing.join(", ")}` });
-  }
-  return names;
-}
-
-function toRecord(
-  header: readonly (string | undefined)[],
-  row: readonly string[],
-): ConsentRecord | null {
-  if (row.length !== header.length) return null;
-  const raw: Record<string, string> = {};
-  header.forEach((name, index) => {
-    const value = row[index]?.trim();
-    if (name !== undefined && value) raw[name] = value;
-  });
-  return parseRecord(raw);
-}
-
-const FULL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/;
-const SOURCES = /^(?:recipient|api|upstream|carrier)$/i;
-
-/**
- * A last row without a line end may be the part of a row that was cut off: it is
- * believed only when its last cell can be seen to be whole.
- */
-function endsComplete(header: readonly (string | undefined)[], row: readonly string[]): boolean {
-  if (row.length !== header.length) return false;
-  const last = row.at(-1)?.trim() ?? "";
-  // The header itself, of an account without records.
-  if (COLUMNS[last.toLowerCase()] !== undefined) return true;
-  switch (header.at(-1)) {
-    case "lastModifiedTime":
-      return FULL_TIME.test(last);
-    case "source":
-      return SOURCES.test(last);
-    default:
-      return false;
-  }
-}
-
-/** The text of an answer as it arrives. A connection that breaks off is a truncated answer, never the end. */
-async function* textOf(response: Response, signal: AbortSignal): AsyncGenerator<string> {
+/** The bytes of an answer as they arrive. A connection that breaks off is a truncated answer, never the end. */
+async function* bytesOf(
+  response: Response,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   if (!response.body) return;
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = response.body.getReader();
+  const silence = new AbortController();
+  const ended = AbortSignal.any([signal, silence.signal]);
+  let received = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
+      const timer = setTimeout(() => silence.abort(), SILENCE_MS);
+      const { done, value } = await abortable(reader.read(), ended).finally(() =>
+        clearTimeout(timer),
+      );
+      if (done) break;
+      received += value.length;
       yield value;
     }
   } catch (error) {
     signal.throwIfAborted();
-    throw new Failure("truncated-answer", { detail: "connection lost", cause: error });
+    throw truncated("connection lost", error);
   } finally {
     await reader.cancel().catch(toFailure);
   }
+  // Firefox takes a body for whole that is shorter than it was announced.
+  const announced = Number(response.headers.get("Content-Length") ?? Number.NaN);
+  if (!response.headers.has("Content-Encoding") && received < announced) {
+    throw truncated("shorter than announced");
+  }
 }
 
-/** The whole account in one request, in batches as it streams in. */
+/** The whole account in one request, as columns while it streams in. A batch is valid until the next is asked for. */
 export async function* exportConsents(
   http: Http,
+  dictionaries: PairDictionaries,
   signal: AbortSignal,
-): AsyncGenerator<RecordBatch> {
+): AsyncGenerator<ColumnBatch> {
   const response = await http.response(
     { method: "GET", path: `${CONSENTS}/export`, group: "light", accept: "text/csv" },
     signal,
   );
-  const rows = new CsvRows();
-  let header: readonly (string | undefined)[] | null = null;
-  let records: ConsentRecord[] = [];
-  let malformed = 0;
-
-  const take = (row: readonly string[]): void => {
-    if (row.length === 1 && row[0] === "") return;
-    if (!header) {
-      header = readHeader(row);
-      return;
-    }
-    const record = toRecord(header, row);
-    if (record) records.push(record);
-    else malformed++;
-  };
-
-  for await (const text of textOf(response, signal)) {
-    for (const row of rows.push(text)) take(row);
-    if (records.length >= BATCH) {
-      yield { records, malformed };
-      records = [];
-      malformed = 0;
-    }
+  const csv = new ExportCsv(dictionaries);
+  for await (const piece of bytesOf(response, signal)) {
+    csv.push(piece);
+    yield csv.batch();
   }
-  const { rest, whole } = rows.finish();
-  if (!whole) throw new Failure("truncated-answer", { detail: "within quotes" });
-  if (rest) {
-    if (!endsComplete(header ?? readHeader(rest), rest)) {
-      throw new Failure("truncated-answer", { detail: "within a row" });
-    }
-    take(rest);
-  }
-  if (!header) throw new Failure("malformed-answer", { detail: "export without a header" });
-  yield { records, malformed };
+  csv.finish();
+  yield csv.batch();
 }
