@@ -5,6 +5,8 @@ import { effectiveConsent } from "./consents/effective.ts";
 import { exportConsents } from "./consents/export.ts";
 import { consentHistory } from "./consents/history.ts";
 import { listConsents, recordsOf, searchConsents } from "./consents/read.ts";
+import { createEvents } from "./events/events.ts";
+import type { LiveEvents, LivePorts } from "./events/types.ts";
 import { createHttp, type HttpPorts } from "./http.ts";
 import type { RateGroup, RateLimitStore } from "./rate-limit-state.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
@@ -16,6 +18,8 @@ export interface RingCentral {
   readonly session: Session;
   readonly consents: ConsentsApi;
   readonly account: AccountApi;
+  /** Consent changes as they happen. */
+  liveEvents(ports: LivePorts): LiveEvents;
   /** Epoch ms from which a group may send again; 0 when it may now. A request before that waits. */
   closedUntil(group: RateGroup): Promise<number>;
 }
@@ -61,6 +65,13 @@ export function createRingCentral(ports: RingCentralPorts): RingCentral {
       history: (to, signal) => consentHistory(http, to, signal),
       change: (changes, signal) => changeConsents(http, changes, signal),
     },
-    closedUntil: limiter.closedUntil,
+    liveEvents: (live) => {
+      const account = async (): Promise<string | null> => {
+        const info = await session.info();
+        return info && `${info.serverUrl} ${info.clientId} ${info.user?.extensionId ?? ""}`;
+      };
+      return createEvents({ ...ports, ...live, http, limiter, account });
+    },
+    closedUntil: (group) => limiter.closedUntil({ group }),
   };
 }

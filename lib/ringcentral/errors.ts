@@ -63,7 +63,8 @@ function codeOf(status: number, { errorCode = "" }: ErrorFacts): FailureCode {
       return "signed-out";
     case 403:
       if (errorCode === "CMN-401") return "app-permission-missing";
-      return errorCode === "CMN-101" ? "bad-request" : "user-permission-missing";
+      // An invalid value, or too many subscriptions: nobody's permission would help.
+      return /^(?:CMN-101|SUB-505)$/.test(errorCode) ? "bad-request" : "user-permission-missing";
     case 404:
     case 405:
     case 501:

@@ -21,6 +21,10 @@ export interface HttpRequest {
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   readonly body?: unknown;
   readonly accept?: string;
+  /** 5 unless told. */
+  readonly tries?: number;
+  /** How much of the group's window to leave for others; such a request lets others pass. */
+  readonly spare?: number;
   /** The method that is meant, where a proxy lets only POST through. */
   readonly override?: "PATCH";
 }
@@ -62,7 +66,7 @@ export function createHttp({ now, sleep, random, session, send }: HttpPorts) {
     signal: AbortSignal,
   ): Promise<Answer> => {
     const answer = await send(
-      request.group,
+      { group: request.group, ...(request.spare === undefined ? {} : { spare: request.spare }) },
       `${serverUrl}${request.path}${queryString(request.query)}`,
       {
         method: request.method,
@@ -96,7 +100,11 @@ export function createHttp({ now, sleep, random, session, send }: HttpPorts) {
   };
 
   /** Repeats what fails by a fault that passes. Who must wait for longer than a minute is told until when instead. */
-  const repeated = async <T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> => {
+  const repeated = async <T>(
+    { tries: most = TRIES }: HttpRequest,
+    attempt: () => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> => {
     for (let tries = 1; ; tries++) {
       try {
         return await attempt();
@@ -106,7 +114,7 @@ export function createHttp({ now, sleep, random, session, send }: HttpPorts) {
           : toFailure(error);
         const delay = delayFor(tries, failure);
         const repeatable = RETRIED.has(failure.code) && delay <= LONGEST_RETRY_MS;
-        if (!repeatable || tries >= TRIES) throw failure;
+        if (!repeatable || tries >= most) throw failure;
         await sleep(delay, signal).catch((reason: unknown) => {
           throw new Failure("aborted", { cause: reason });
         });
@@ -117,17 +125,21 @@ export function createHttp({ now, sleep, random, session, send }: HttpPorts) {
   return {
     /** An answer whose body is still to come; its reader sees to what breaks off. */
     response: async (request: HttpRequest, signal: AbortSignal): Promise<Response> =>
-      (await repeated(() => authorised(request, signal), signal)).response,
+      (await repeated(request, () => authorised(request, signal), signal)).response,
     /** @throws Failure `malformed-answer` when the answer does not have the schema's shape */
     json: async <T>(
       request: HttpRequest,
       schema: z.ZodType<T>,
       signal: AbortSignal,
     ): Promise<T> => {
-      const body = await repeated(async () => {
-        const answer = await authorised(request, signal);
-        return answer.response.status === 204 ? "{}" : answer.text();
-      }, signal);
+      const body = await repeated(
+        request,
+        async () => {
+          const answer = await authorised(request, signal);
+          return answer.response.status === 204 ? "{}" : answer.text();
+        },
+        signal,
+      );
       const parsed = schema.safeParse(parseJson(body));
       if (parsed.success) return parsed.data;
       const path = parsed.error.issues[0]?.path.join(".") ?? "";

@@ -16,6 +16,13 @@ export interface Clock {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** What a request takes from. */
+export interface Usage {
+  readonly group: RateGroup;
+  /** How much of the window to leave for others, who need not wait behind this request; 0 unless told. */
+  readonly spare?: number;
+}
+
 /** Leave to send one request. To be ended once, by its answer or by `lost` when none came. */
 export interface Leave {
   /** Learns from an answer. Gives the end of the penalty (epoch ms) for a 429. */
@@ -23,14 +30,18 @@ export interface Leave {
   lost(): void;
 }
 
+interface Flight {
+  readonly at: number;
+}
+
 interface Lane {
   readonly state: GroupState;
   /** When the requests were sent that have no answer yet. */
-  readonly flying: Set<{ readonly at: number }>;
+  readonly flying: Set<Flight>;
   /** After a silence one request goes ahead alone: the rest follow when it has shown that the way is free. */
   careful: boolean;
-  /** First come, first served. */
-  turn: Promise<unknown>;
+  /** First come, first served, among those who spare as much. */
+  readonly turns: Map<number, Promise<unknown>>;
   /** Ends with the next request that does. */
   heard: PromiseWithResolvers<void>;
 }
@@ -49,10 +60,9 @@ export function createRateLimiter({ now, sleep, store }: Clock & { store: RateLi
     known = new Map(
       RATE_GROUPS.map((group) => {
         const state = stored[group] ?? freshGroup(group);
-        const turn = Promise.resolve();
         const heard = Promise.withResolvers<void>();
         const careful = state.silence !== null;
-        return [group, { state, flying: new Set(), careful, turn, heard }];
+        return [group, { state, flying: new Set(), careful, turns: new Map(), heard }];
       }),
     );
     return known;
@@ -88,31 +98,39 @@ export function createRateLimiter({ now, sleep, store }: Clock & { store: RateLi
   };
 
   /** How many may fly at once: one, until it is known that the way is free. */
-  const widthOf = ({ state, careful }: Lane): number => (careful ? 1 : Math.max(1, state.limit));
+  const widthOf = ({ state, careful }: Lane, spare: number): number =>
+    careful ? 1 : Math.max(1, Math.floor(state.limit) - spare);
 
   /** How long a full window stays full; 0 when there is room, or none before an answer is heard. */
-  const fullFor = ({ state, flying }: Lane): number => {
-    const { limit, windowMs } = state;
+  const fullFor = ({ state, flying }: Lane, spare: number): number => {
+    const { windowMs } = state;
     state.sent = state.sent.filter((at) => at > now() - windowMs).map((at) => Math.min(at, now()));
-    const room = Math.max(1, Math.floor(limit)) - flying.size;
+    const room = Math.max(1, Math.floor(state.limit) - spare) - flying.size;
     const first = room > 0 ? state.sent[state.sent.length - room] : undefined;
     return first === undefined ? 0 : first + windowMs - now();
   };
 
-  const closedFor = (lane: Lane): number => silenceLeft(lane.state) || fullFor(lane);
+  const closedFor = (lane: Lane, spare: number): number =>
+    silenceLeft(lane.state) || fullFor(lane, spare);
 
-  const mayGo = async (lane: Lane, signal: AbortSignal): Promise<void> => {
+  const enter = async (lane: Lane, spare: number, signal: AbortSignal): Promise<Flight> => {
     for (;;) {
-      const ms = closedFor(lane);
+      const ms = closedFor(lane, spare);
       if (ms > 0) await sleep(ms, signal);
-      else if (lane.flying.size >= widthOf(lane)) await abortable(lane.heard.promise, signal);
-      else return;
+      else if (lane.flying.size >= widthOf(lane, spare))
+        await abortable(lane.heard.promise, signal);
+      else {
+        const flight = { at: now() };
+        lane.flying.add(flight);
+        lane.state.silence = null;
+        return flight;
+      }
     }
   };
 
   /** The server may have counted a request as late as its answer came. */
-  const landed = (lane: Lane, request: { readonly at: number }): void => {
-    lane.flying.delete(request);
+  const landed = (lane: Lane, flight: Flight): void => {
+    lane.flying.delete(flight);
     lane.state.sent.push(now());
     lane.heard.resolve();
     lane.heard = Promise.withResolvers();
@@ -139,36 +157,31 @@ export function createRateLimiter({ now, sleep, store }: Clock & { store: RateLi
     return null;
   };
 
-  const take = async (lane: Lane): Promise<Leave> => {
-    const request = { at: now() };
-    lane.flying.add(request);
-    lane.state.silence = null;
+  const take = async (lane: Lane, flight: Flight): Promise<Leave> => {
     await save();
     return {
       answered: async (status, headers) => {
-        landed(lane, request);
+        landed(lane, flight);
         const until = learn(lane, status, headers);
         await save();
         return until;
       },
-      lost: () => landed(lane, request),
+      lost: () => landed(lane, flight),
     };
   };
 
   return {
     /** Waits until the group may send. */
-    leave: async (group: RateGroup, signal: AbortSignal): Promise<Leave> => {
+    leave: async ({ group, spare = 0 }: Usage, signal: AbortSignal): Promise<Leave> => {
       const lane = await laneOf(group);
-      const mine = lane.turn.then(async () => {
-        await mayGo(lane, signal);
-        return take(lane);
-      });
-      lane.turn = mine.catch(toFailure);
-      return mine;
+      const before = lane.turns.get(spare) ?? Promise.resolve();
+      const flight = before.then(() => enter(lane, spare, signal));
+      lane.turns.set(spare, flight.catch(toFailure));
+      return take(lane, await flight);
     },
     /** Epoch ms from which a group may send again; 0 when it may now. */
-    closedUntil: async (group: RateGroup): Promise<number> => {
-      const ms = closedFor(await laneOf(group));
+    closedUntil: async ({ group, spare = 0 }: Usage): Promise<number> => {
+      const ms = closedFor(await laneOf(group), spare);
       return ms > 0 ? now() + ms : 0;
     },
   };

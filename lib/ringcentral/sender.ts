@@ -1,8 +1,7 @@
 import { abortable } from "../abortable.ts";
 import { Failure, toFailure } from "../failure.ts";
 import { retryAfterMs } from "./rate-headers.ts";
-import type { RateGroup } from "./rate-limit-state.ts";
-import type { RateLimiter } from "./rate-limiter.ts";
+import type { RateLimiter, Usage } from "./rate-limiter.ts";
 
 export interface SenderPorts {
   readonly fetch: typeof globalThis.fetch;
@@ -36,7 +35,7 @@ export function createSender({ fetch, now, limiter, userAgent, ...options }: Sen
   const timeoutMs = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
 
   return async (
-    group: RateGroup,
+    usage: Usage,
     url: string,
     init: RequestInit & { readonly headers: Readonly<Record<string, string>> },
     signal: AbortSignal,
@@ -66,7 +65,7 @@ export function createSender({ fetch, now, limiter, userAgent, ...options }: Sen
       signal: AbortSignal.any([signal, timeout.signal]),
     };
 
-    const leave = await limiter.leave(group, signal).catch((error: unknown) => {
+    const leave = await limiter.leave(usage, signal).catch((error: unknown) => {
       throw nameNetworkError(error, signal);
     });
     const response = await inTime(fetch(url, request)).catch((error: unknown) => {

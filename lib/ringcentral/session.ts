@@ -100,7 +100,7 @@ export function createSession(ports: SessionPorts): TokenSession {
       signal,
     ).catch(toFailure);
     // Nobody must look at a sign-out for as long as a penalty lasts.
-    if ((await limiter.closedUntil("auth")) === 0) await revoked;
+    if ((await limiter.closedUntil({ group: "auth" })) === 0) await revoked;
   };
 
   return {
@@ -121,7 +121,7 @@ export function createSession(ports: SessionPorts): TokenSession {
     },
     connect: async (target, signal) => {
       // A code lives for a minute: no login whose token could not be fetched in time.
-      const retryAt = await limiter.closedUntil("auth");
+      const retryAt = await limiter.closedUntil({ group: "auth" });
       if (retryAt > 0) throw new Failure("rate-limited", { detail: "auth", retryAt });
       const answer = await login(ports, target, signal);
       const before = await sessions.load();

@@ -56,7 +56,7 @@ export async function postForm(
   signal: AbortSignal,
 ): Promise<string> {
   const answer = await send(
-    "auth",
+    { group: "auth" },
     `${serverUrl}${path}`,
     {
       method: "POST",

@@ -27,7 +27,7 @@ export async function loginAtOnce(url: string): Promise<string> {
 /** The real client against an emulator in this process. */
 export function createTestClient(emulator: Pick<Emulator, "url">, options: TestClientOptions = {}) {
   const signal = new AbortController().signal;
-  const clock = options.clock ?? createTestClock(Date.now());
+  const clock = options.clock ?? createTestClock({ start: Date.now() });
   const tokens = options.tokens ?? memoryValue();
   const rateLimits = options.rateLimits ?? memoryValue();
   const ended: string[] = [];

@@ -136,9 +136,9 @@ describe("the limiter", () => {
   it("is not made to wait longer by a clock that was set back", async () => {
     const from = clock.now() + 86_400_000;
     const { closedUntil } = limiter({ light: { ...silent, silence: { from, ms: 60_000 } } });
-    expect(await closedUntil("light")).toBe(clock.now() + 60_000);
+    expect(await closedUntil({ group: "light" })).toBe(clock.now() + 60_000);
     clock.advance(60_000);
-    expect(await closedUntil("light")).toBe(0);
+    expect(await closedUntil({ group: "light" })).toBe(0);
   });
 
   it.each([
@@ -148,7 +148,7 @@ describe("the limiter", () => {
     { light: 7, auth: { silence: null } },
     { light: { ...silent, silence: { from: "x" } } },
   ])("begins afresh from a state that is none: %j", async (stored) => {
-    expect(await limiter(stored).closedUntil("light")).toBe(0);
+    expect(await limiter(stored).closedUntil({ group: "light" })).toBe(0);
   });
 
   it("works when its state can be neither read nor written", async () => {
@@ -157,15 +157,24 @@ describe("the limiter", () => {
       ...clock,
       store: { load: fail, save: fail },
     });
-    await (await leave("light", signal)).answered(429, new Headers({ "Retry-After": "5" }));
-    expect(await closedUntil("light")).toBe(clock.now() + 5000);
+    await (await leave({ group: "light" }, signal)).answered(
+      429,
+      new Headers({ "Retry-After": "5" }),
+    );
+    expect(await closedUntil({ group: "light" })).toBe(clock.now() + 5000);
   });
 
   it("passes a turn on when the one who waits gives up", async () => {
     const { leave } = limiter();
-    await (await leave("heavy", signal)).answered(429, new Headers({ "Retry-After": "5" }));
+    await (await leave({ group: "heavy" }, signal)).answered(
+      429,
+      new Headers({ "Retry-After": "5" }),
+    );
     const abort = new AbortController();
-    const [first, second] = [leave("heavy", abort.signal), leave("heavy", signal)];
+    const [first, second] = [
+      leave({ group: "heavy" }, abort.signal),
+      leave({ group: "heavy" }, signal),
+    ];
     abort.abort();
     await expect(first).rejects.toThrow();
     (await second).lost();
@@ -182,7 +191,7 @@ describe("the limiter", () => {
     ["999999999", 86_400_000],
   ])("reads Retry-After: %s", async (value, ms) => {
     const { leave } = limiter();
-    const granted = await leave("light", signal);
+    const granted = await leave({ group: "light" }, signal);
     expect(await granted.answered(429, new Headers({ "Retry-After": value }))).toBe(
       clock.now() + ms,
     );
