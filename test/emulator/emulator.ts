@@ -116,6 +116,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = createAdaptorServer({
     fetch: (request, env) => fetch(request, env as ApiEnv["Bindings"]),
     createServer,
+    overrideGlobalObjects: false,
   }) as Server;
   gateway.listen(server);
   await new Promise<void>((resolve, reject) => {

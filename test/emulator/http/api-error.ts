@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { FaultStatus } from "./faults.ts";
 
 interface ErrorFields {
   readonly parameterName?: string;
@@ -41,21 +42,19 @@ export const invalidParameter = (parameterName: string): ApiError =>
 export const unknownUri = (status: 404 | 405 = 404): ApiError =>
   new ApiError(status, "InvalidParameter", "CMN-120", "Invalid URI");
 
-const SERVER_CODES: Readonly<Record<number, string>> = {
-  500: "CMN-203",
-  501: "CMN-202",
-  502: "CMN-201",
-  503: "CMN-211",
-  504: "CMN-201",
+const FAULTS: Readonly<
+  Record<FaultStatus, readonly [word: string, code: string, message: string]>
+> = {
+  429: ["CMN-310", "CMN-310", "Global request rate exceeded"],
+  500: ["InternalError", "CMN-203", "Internal server error"],
+  501: ["InternalError", "CMN-202", "Operation is not supported"],
+  502: ["InternalError", "CMN-201", "Service temporarily unavailable"],
+  503: ["MaintenanceMode", "CMN-211", "Service is under maintenance"],
+  504: ["InternalError", "CMN-201", "Service temporarily unavailable"],
 };
 
-export const serverError = (status: 500 | 501 | 502 | 503 | 504): ApiError =>
-  new ApiError(
-    status,
-    status === 503 ? "MaintenanceMode" : "InternalError",
-    SERVER_CODES[status] ?? "CMN-203",
-    "Service temporarily unavailable",
-  );
+export const faultError = (status: FaultStatus): ApiError =>
+  new ApiError(status, ...FAULTS[status]);
 
 /** The answer to a failed request, in the classic shape or the newer one. */
 export function errorAnswer(error: ApiError, newShape: boolean): object {

@@ -1,6 +1,8 @@
 import type { Switchboard } from "../switches.ts";
 import { ENDPOINTS, type Endpoint, type EndpointName } from "./endpoints.ts";
 
+export type FaultStatus = 429 | 500 | 501 | 502 | 503 | 504;
+
 /** Something that goes wrong with an endpoint's answers. */
 export interface Fault {
   /** Every endpoint that takes a bearer token, unless one is named. */
@@ -8,8 +10,10 @@ export interface Fault {
   /** Only the next so many requests. */
   readonly times?: number;
   readonly delayMs?: number;
-  /** Answers this server error instead. */
-  readonly status?: 500 | 501 | 502 | 503 | 504;
+  /** Answers this error instead; 429 is the limit of the whole service, which no header explains. */
+  readonly status?: FaultStatus;
+  /** `Retry-After` of that error. */
+  readonly retryAfterSeconds?: number;
   /** Breaks the connection off after so many bytes of the body; 0: without a word, and nothing is done. */
   readonly dropAfter?: number;
   /** Ends the body early, but properly, after so many bytes. */

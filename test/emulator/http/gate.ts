@@ -4,9 +4,9 @@ import { ACCOUNT_ID } from "../oauth/apps.ts";
 import type { Session, Sessions } from "../oauth/sessions.ts";
 import type { Switches } from "../switches.ts";
 import type { ApiContext, ApiEnv } from "./api-env.ts";
-import { ApiError, serverError, unknownUri } from "./api-error.ts";
+import { ApiError, faultError, unknownUri } from "./api-error.ts";
 import { ENDPOINTS, type Endpoint, type EndpointName } from "./endpoints.ts";
-import type { Faults } from "./faults.ts";
+import type { Fault, Faults } from "./faults.ts";
 import { faultyBody } from "./faulty-body.ts";
 import type { Caller, RateLimits } from "./rate-limits.ts";
 
@@ -76,7 +76,7 @@ export function createGate({ clock, sessions, limits, faults, switches }: GateDe
       }
       const fault = faults.take(name);
       if (fault.delayMs) await pause(clock, fault.delayMs);
-      if (fault.status) throw serverError(fault.status);
+      fail(context, fault);
       if (fault.dropAfter === 0) {
         context.env?.outgoing?.socket?.destroy();
         return context.body(null);
@@ -95,6 +95,18 @@ export const lacksScope = (scope: string): ApiError =>
   new ApiError(403, "InsufficientPermissions", "CMN-401", `Application needs [${scope}]`, {
     permissionName: scope,
   });
+
+/** @throws ApiError where the fault has a status */
+function fail(context: ApiContext, { status, retryAfterSeconds }: Fault): void {
+  if (status === undefined) return;
+  if (status === 429) {
+    for (const name of ["Group", "Limit", "Remaining", "Window"]) {
+      context.header(`X-Rate-Limit-${name}`, undefined);
+    }
+  }
+  if (retryAfterSeconds !== undefined) context.header("Retry-After", String(retryAfterSeconds));
+  throw faultError(status);
+}
 
 function ownAccount(context: ApiContext, session: Session): void {
   const { account = "~", extension = "~" } = context.req.param() as Record<string, string>;

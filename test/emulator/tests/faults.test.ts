@@ -117,6 +117,21 @@ describe("a server error", () => {
     expect(answer.body.errors[0].errorCode).toBe(errorCode);
   });
 
+  it("can say when to try again", async () => {
+    emulator.setSwitches({ faults: [{ status: 503, retryAfterSeconds: 7 }] });
+    const { headers, body } = await call("GET", EXTENSION);
+    expect(headers.get("Retry-After")).toBe("7");
+    expect(body.errorCode).toBe("MaintenanceMode");
+  });
+
+  it("can be a limit of another kind, which no header explains", async () => {
+    emulator.setSwitches({ faults: [{ status: 429 }] });
+    const { status, headers, body } = await call("GET", EXTENSION);
+    expect(status).toBe(429);
+    expect(body.errors[0].errorCode).toBe("CMN-310");
+    expect([...headers.keys()].filter((name) => /^x-rate|^retry/.test(name))).toEqual([]);
+  });
+
   it("can come a number of times, to one endpoint", async () => {
     emulator.setSwitches({ faults: [{ endpoint: "list", times: 2, status: 502 }] });
     const statuses = [];

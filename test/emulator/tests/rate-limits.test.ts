@@ -47,10 +47,10 @@ it("start the penalty anew with each request in it", async () => {
   const status = async () => (await call("GET", EXTENSION)).status;
   expect(await status()).toBe(200);
   expect(await status()).toBe(429);
-  emulator.advance(59_000);
-  expect(await status()).toBe(429);
-  emulator.advance(59_000);
-  expect(await status()).toBe(429);
+  for (let i = 0; i < 3; i++) {
+    emulator.advance(59_000);
+    expect(await status()).toBe(429);
+  }
   emulator.advance(60_000);
   expect(await status()).toBe(200);
 });

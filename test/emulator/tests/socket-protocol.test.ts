@@ -280,6 +280,15 @@ describe("a subscription", () => {
     expect((await socket.next())[0].messageId).toBe("after");
   });
 
+  it("is one of thirty at most", async () => {
+    emulator.setSwitches({ limits: { light: 99, medium: 99, heavy: 99, auth: 99 } });
+    const token = emulator.signIn().access;
+    for (let i = 0; i < 30; i++) expect((await subscribe(emulator, token)).answer.status).toBe(200);
+    const { answer, subscription } = await subscribe(emulator, token);
+    expect(answer.status).toBe(403);
+    expect(subscription.errors[0].errorCode).toBe("SUB-505");
+  });
+
   it("cannot be made or changed over HTTP, only looked at", async () => {
     const { token, subscription } = await subscribe(emulator);
     const path = `${SUBSCRIPTION}/${subscription.id}`;

@@ -69,6 +69,7 @@ describe("a customer's message", () => {
 
   it("goes to a number of the account", () => {
     expect(() => reply("STOP", "+16505559999")).toThrow(RangeError);
+    expect(() => emulator.keyword({ from: "Ada", to: SUPPORT, text: "STOP" })).toThrow(RangeError);
   });
 });
 

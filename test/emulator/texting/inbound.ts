@@ -2,6 +2,7 @@ import { businessNumber } from "../account/business-numbers.ts";
 import type { ConsentScope, SmsConfigurations } from "../account/sms-configurations.ts";
 import type { Consent } from "../consents/record.ts";
 import type { ConsentStore } from "../consents/store.ts";
+import { isE164 } from "../http/parameters.ts";
 import type { Switches } from "../switches.ts";
 import { keywordStatus } from "./keywords.ts";
 
@@ -32,10 +33,11 @@ export function createInbound(
   const networkBlocks = new Set<string>();
 
   return {
-    /** True when the message was a keyword. @throws RangeError for a number that is not the account's */
+    /** True when the message was a keyword. @throws RangeError for a number that is none, or not the account's */
     receive: ({ from, to, text }: Inbound): boolean => {
       const number = businessNumber(to);
       if (!number) throw new RangeError(`No such business number: ${to}`);
+      if (!isE164(from)) throw new RangeError(`No such customer: ${from}`);
       const optStatus = keywordStatus(text, switches());
       if (!optStatus) return false;
       const pair = `${to} ${from}`;

@@ -9,6 +9,9 @@ import { resolveFilter } from "./event-filters.ts";
 
 const PATH = "/restapi/v1.0/subscription";
 
+/** Of one user and app. */
+const MOST_SUBSCRIPTIONS = 30;
+
 export interface SubscriptionDeps {
   readonly clock: Clock;
   readonly switches: () => Switches;
@@ -89,6 +92,9 @@ export function mountSubscriptions(route: Route, { clock, switches, channels }: 
     const delivery = body.deliveryMode as { transportType?: unknown } | undefined;
     if (delivery?.transportType !== "WebSocket") {
       throw invalidParameter("deliveryMode.transportType");
+    }
+    if (!channel.subscription && own(context).length >= MOST_SUBSCRIPTIONS) {
+      throw new ApiError(403, "AccessDenied", "SUB-505", "Subscriptions limit exceeded");
     }
     // A second subscription takes the place of the first.
     channel.subscription = {
