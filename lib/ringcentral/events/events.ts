@@ -1,7 +1,8 @@
 import { Failure, type FailureCode, toFailure } from "../../failure.ts";
 import type { Http } from "../http.ts";
 import type { Clock, RateLimiter } from "../rate-limiter.ts";
-import { AUTH_SPARE, runConnection } from "./connection.ts";
+import { type ConnectionOptions, runConnection } from "./connection.ts";
+import { AUTH_SPARE } from "./dial.ts";
 import { createLiveContext } from "./live-context.ts";
 import type { LiveEvents, LivePorts } from "./types.ts";
 
@@ -91,7 +92,10 @@ export function createEvents(ports: EventsPorts): LiveEvents {
     if (retryAt > 0) await wait(new Failure("rate-limited", { retryAt }), retryAt, signal);
   };
 
-  const connect = async (gap: boolean, onLive: () => void, signal: AbortSignal): Promise<never> => {
+  const connect = async (
+    options: Omit<ConnectionOptions, "account">,
+    signal: AbortSignal,
+  ): Promise<never> => {
     const offline = new AbortController();
     const unlisten = network.onChange(() => {
       if (!network.isOnline()) offline.abort();
@@ -100,7 +104,7 @@ export function createEvents(ports: EventsPorts): LiveEvents {
       const account = await ports.account();
       if (account === null) throw new Failure("signed-out");
       const either = AbortSignal.any([signal, offline.signal]);
-      return await runConnection({ ...ports, liveContext }, account, gap, onLive, either);
+      return await runConnection({ ...ports, liveContext }, { ...options, account }, either);
     } catch (error) {
       throw offline.signal.aborted ? new Failure("offline", { cause: error }) : error;
     } finally {
@@ -122,7 +126,7 @@ export function createEvents(ports: EventsPorts): LiveEvents {
         gap = false;
         ports.onState({ phase: "live" });
       };
-      const failure = toFailure(await connect(gap, onLive, signal).catch(toFailure));
+      const failure = toFailure(await connect({ gap, onLive }, signal).catch(toFailure));
       if (signal.aborted) return;
       if (REFUSED.has(failure.code)) {
         ports.onState({ phase: "refused", failure: failure.toInfo() });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { E164 } from "../../../../lib/phone/e164.ts";
 import type { ConsentChange } from "../../../../lib/ringcentral/types.ts";
+import { startEmulator } from "../../../emulator/emulator.ts";
 import { type CannedRequest, createCannedClient } from "../../../support/canned-client.ts";
+import { createTestClient } from "../../../support/test-client.ts";
 
 const signal = new AbortController().signal;
 const SUPPORT = "+16505550101" as E164;
@@ -149,6 +151,19 @@ describe("changes", () => {
       return meant ? {} : new Response("", { status: 405 });
     });
     expect((await client.consents.change([optOut(ADA)], signal)).done).toHaveLength(1);
+  });
+
+  it("pass the real server's limits and a proxy without PATCH", async () => {
+    const emulator = await startEmulator({ switches: { maxBatch: 30 } });
+    const client = createTestClient(emulator, {
+      fetch: async (url, init) =>
+        init?.method === "PATCH" ? new Response("", { status: 405 }) : fetch(url, init),
+    });
+    await client.connect();
+    const changes = customers(130);
+    expect(await client.consents.change(changes, signal)).toEqual({ done: changes, failed: [] });
+    expect(changes.every(({ to }) => emulator.store.of(to).length === 1)).toBe(true);
+    await emulator.close();
   });
 
   it("end when told to", async () => {

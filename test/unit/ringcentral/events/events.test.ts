@@ -2,8 +2,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { E164 } from "../../../../lib/phone/e164.ts";
 import { type Emulator, startEmulator } from "../../../emulator/emulator.ts";
 import { memoryValue } from "../../../support/memory-value.ts";
-import { type Follower, follow, type RunOptions, signedIn, stillClock } from "./live-client.ts";
+import {
+  type Follower,
+  follow,
+  type RunOptions,
+  signedIn,
+  stillClock,
+  until,
+} from "./live-client.ts";
 
+vi.setConfig({ testTimeout: 30_000 });
 const signal = new AbortController().signal;
 const SUPPORT = "+16505550101";
 const ADA = "+14155550123";
@@ -30,6 +38,8 @@ const start = (options?: RunOptions, client = session.client): Follower => {
 const startLive = async (options?: RunOptions): Promise<Follower> => {
   const follower = start(options);
   await follower.live();
+  // Until the next heartbeat and the next look at the subscription.
+  await until(() => expect(session.clock.sleeping()).toBe(2));
   return follower;
 };
 const stopFrom = (from: string) => emulator.keyword({ from, to: SUPPORT, text: "STOP" });
@@ -38,7 +48,7 @@ const wsTokens = () => emulator.log().filter(({ path }) => path.endsWith("/wstok
 const drop = async (follower: Follower, code = 1006) => {
   emulator.closeSockets(code);
   const state = await follower.waiting();
-  await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+  await until(() => expect(emulator.sockets()).toEqual([]));
   return state;
 };
 /** Moves on to the next attempt. */
@@ -89,9 +99,9 @@ describe("live events", () => {
     emulator.setSwitches({ socketIdleSeconds: 45 });
     const { heard, states } = await startLive();
     for (let i = 0; i < 6; i++) {
-      const before = heard.frames;
+      // ConnectionDetails, the subscription, an echo for each beat.
+      await until(() => expect(heard.frames).toBe(3 + i));
       session.advance(20_000);
-      await vi.waitFor(() => expect(heard.frames).toBeGreaterThan(before));
     }
     expect(states).toHaveLength(2);
     expect(emulator.sockets()).toHaveLength(1);
@@ -143,7 +153,7 @@ describe("a lost connection", () => {
     const follower = await startLive();
     emulator.advance(ms);
     expect((await follower.waiting()).failure.detail).toMatch(/^socket WSG-90[23]$/);
-    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+    await until(() => expect(emulator.sockets()).toEqual([]));
     stopFrom(ADA);
     retry(follower);
     await follower.live(2);
@@ -159,7 +169,7 @@ describe("a lost connection", () => {
     for (let i = 0; i < 9; i++) {
       const before = follower.states.length;
       retry(follower);
-      await vi.waitFor(() => {
+      await until(() => {
         expect(follower.states.length).toBeGreaterThan(before);
         expect(follower.states.at(-1)?.phase).toBe("waiting");
       });
@@ -175,7 +185,7 @@ describe("a lost connection", () => {
   it("survives the worker", async () => {
     const first = await startLive();
     await first.stop();
-    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+    await until(() => expect(emulator.sockets()).toEqual([]));
     stopFrom(ADA);
     const second = start({ stored: first.context }, session.nextWorker());
     await second.live();
@@ -186,9 +196,9 @@ describe("a lost connection", () => {
   it("leaves a gap when the worker died over a change", async () => {
     const first = await startLive({ onChanges: () => new Promise(() => undefined) });
     stopFrom(ADA);
-    await vi.waitFor(() => expect(first.context.peek()).toMatchObject({ settled: false }));
+    await until(() => expect(first.context.peek()).toMatchObject({ settled: false }));
     await first.stop();
-    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+    await until(() => expect(emulator.sockets()).toEqual([]));
     const second = start({ stored: first.context }, session.nextWorker());
     await second.live();
     expect(second.heard.gaps).toBe(1);
@@ -233,7 +243,7 @@ describe("the Auth group's few requests", () => {
     for (let i = 2; i < 12; i++) {
       await drop(follower);
       retry(follower);
-      await vi.waitFor(() => {
+      await until(() => {
         const { phase } = follower.states.at(-1) ?? {};
         if (phase === "waiting") retry(follower);
         expect(phase).toBe("live");
@@ -263,7 +273,7 @@ describe("the Auth group's few requests", () => {
     const stored = memoryValue();
     for (let i = 0; i < 8; i++) {
       const follower = start({ stored }, session.nextWorker());
-      await vi.waitFor(() => expect(follower.states.at(-1)?.phase).not.toBe("connecting"));
+      await until(() => expect(follower.states.at(-1)?.phase).not.toBe("connecting"));
       await follower.stop();
     }
     expect(wsTokens().length).toBeLessThanOrEqual(3);
@@ -286,10 +296,9 @@ describe("a connection that is dead without a word", () => {
         return socket;
       },
     });
-    await vi.waitFor(() => expect(session.clock.sleeping()).toBe(2));
     deaf = true;
     session.advance(20_000);
-    await vi.waitFor(() => expect(session.clock.sleeping()).toBe(2));
+    await until(() => expect(session.clock.sleeping()).toBe(2));
     session.advance(20_000);
     expect((await follower.waiting()).failure).toEqual({ code: "timed-out", detail: "heartbeat" });
     deaf = false;
@@ -316,14 +325,12 @@ describe("a connection that is dead without a word", () => {
     const [socket] = sockets;
     if (!socket) throw new Error("no socket");
     if (renewed) sent(socket, { type: "ClientRequest", messageId: "end", method: "DELETE", path });
-    await vi.waitFor(() =>
-      expect(emulator.sockets()[0]?.eventFilters).toHaveLength(renewed ? 0 : 1),
-    );
+    await until(() => expect(emulator.sockets()[0]?.eventFilters).toHaveLength(renewed ? 0 : 1));
     session.advance(600_000);
     const checked = () => emulator.log().filter((entry) => entry.path === path).length;
-    await vi.waitFor(() => expect(checked()).toBe(renewed ? 2 : 1));
-    await vi.waitFor(() => expect(emulator.sockets()[0]?.eventFilters).toHaveLength(1));
-    await vi.waitFor(() => expect(follower.heard.gaps).toBe(renewed ? 2 : 1));
+    await until(() => expect(checked()).toBe(renewed ? 2 : 1));
+    await until(() => expect(emulator.sockets()[0]?.eventFilters).toHaveLength(1));
+    await until(() => expect(follower.heard.gaps).toBe(renewed ? 2 : 1));
     stopFrom(ADA);
     await follower.changed(1);
   });
@@ -342,7 +349,7 @@ describe("a refusal", () => {
     const { ended, states } = start();
     await ended;
     expect(states.at(-1)).toMatchObject({ phase: "refused", failure: { code } });
-    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+    await until(() => expect(emulator.sockets()).toEqual([]));
     expect(session.clock.sleeping()).toBe(0);
   });
 
@@ -415,15 +422,15 @@ describe("what cannot be read", () => {
     notify({ event, subscriptionId, body: { records: [{ to: "nobody" }, null] } });
     notify({ event, subscriptionId, body: "none" });
     notify("none");
-    await vi.waitFor(() => expect(follower.heard.gaps).toBe(4));
+    await until(() => expect(follower.heard.gaps).toBe(4));
     expect(follower.states).toHaveLength(2);
   });
 
   it("is a first frame that comes too late", async () => {
     emulator.setSwitches({ socketDetailsDelayMs: 120_000 });
     const follower = start();
-    await vi.waitFor(() => expect(emulator.sockets()).toHaveLength(1));
-    await vi.waitFor(() => expect(session.clock.sleeping()).toBeGreaterThan(0));
+    await until(() => expect(emulator.sockets()).toHaveLength(1));
+    await until(() => expect(session.clock.sleeping()).toBeGreaterThan(0));
     session.clock.advance(30_000);
     expect((await follower.waiting()).failure.code).toBe("timed-out");
   });
@@ -433,10 +440,10 @@ describe("the network", () => {
   it("is waited for, and used at once when it comes back", async () => {
     const follower = await startLive();
     follower.network.set(false);
-    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+    await until(() => expect(emulator.sockets()).toEqual([]));
     await follower.waiting();
     session.advance(10_000);
-    await vi.waitFor(() =>
+    await until(() =>
       expect(follower.states.at(-1)).toEqual({
         phase: "waiting",
         failure: { code: "offline" },
@@ -464,7 +471,7 @@ describe("stopping", () => {
     const follower = await startLive();
     if (phase === "waiting") await drop(follower);
     await follower.stop();
-    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+    await until(() => expect(emulator.sockets()).toEqual([]));
     expect(session.clock.sleeping()).toBe(0);
     expect(follower.network.listeners()).toBe(0);
     const { length } = follower.states;
@@ -492,6 +499,6 @@ describe("stopping", () => {
     await first.live(2);
     abort.abort();
     await second;
-    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+    await until(() => expect(emulator.sockets()).toEqual([]));
   });
 });

@@ -6,6 +6,10 @@ import { type MemoryValue, memoryValue } from "../../../support/memory-value.ts"
 import { createTestClient, type TestClient } from "../../../support/test-client.ts";
 import { createTestClock } from "../../../support/test-clock.ts";
 
+/** Waits for a state, a thrown error being "not yet". */
+export const until = <T>(ready: () => T): Promise<T> =>
+  vi.waitFor(ready, { interval: 3, timeout: 20_000 });
+
 /** A network that the test plugs in and out. */
 export function testNetwork() {
   let online = true;
@@ -64,19 +68,19 @@ export function follow(client: Pick<TestClient, "liveEvents">, options: RunOptio
     ended,
     /** Waits until it has become live that many times. */
     live: (times = 1): Promise<void> =>
-      vi.waitFor(() => {
+      until(() => {
         const lives = states.filter((state) => state.phase === "live").length;
         if (lives < times || phase() !== "live") throw new Error(JSON.stringify(states));
       }),
     /** Waits until it pauses, and says why. */
     waiting: (): Promise<LiveState & { phase: "waiting" }> =>
-      vi.waitFor(() => {
+      until(() => {
         const last = states.at(-1);
         if (last?.phase !== "waiting") throw new Error(JSON.stringify(states));
         return last;
       }),
     changed: (count: number): Promise<void> =>
-      vi.waitFor(() => {
+      until(() => {
         if (changes.length < count) throw new Error(`${changes.length} changes`);
       }),
     stop: async (): Promise<void> => {
