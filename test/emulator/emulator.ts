@@ -10,7 +10,7 @@ import type { ApiEnv } from "./http/api-env.ts";
 import { ApiError, errorAnswer } from "./http/api-error.ts";
 import { withMeantMethod } from "./http/method-override.ts";
 import type { RequestLogEntry } from "./http/request-log.ts";
-import { CLIENT_ID } from "./oauth/apps.ts";
+import { CLIENT_ID, userOf } from "./oauth/apps.ts";
 import type { Session } from "./oauth/sessions.ts";
 import { createState, type StateOptions } from "./state.ts";
 import type { Switches } from "./switches.ts";
@@ -93,9 +93,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     setSmsConfiguration: state.configurations.set,
     advance: clock.advance,
     signIn: ({ userId = switches().user, clientId = CLIENT_ID } = {}) => {
+      if (userOf(userId).id !== userId) throw new RangeError(`No such user: ${userId}`);
       const { accessSeconds, refreshSeconds } = switches();
       const lives = { accessMs: accessSeconds * 1000, refreshMs: refreshSeconds * 1000 };
-      return sessions.open({ userId, clientId, ...lives });
+      return { ...sessions.open({ userId, clientId, ...lives }) };
     },
     expireTokens: sessions.expireAccess,
     revokeTokens: sessions.revokeAll,

@@ -91,7 +91,7 @@ export function createGate({ clock, sessions, limits, faults, switches }: GateDe
 
 export type Gate = ReturnType<typeof createGate>;
 
-export const lacksScope = (scope: string): ApiError =>
+const lacksScope = (scope: string): ApiError =>
   new ApiError(403, "InsufficientPermissions", "CMN-401", `Application needs [${scope}]`, {
     permissionName: scope,
   });

@@ -153,6 +153,10 @@ describe("the control API", () => {
     expect(await use(third)).toBe("OAU-129");
   });
 
+  it("signs in nobody unknown", async () => {
+    expect((await control("POST", "/sign-in", { userId: "7" })).status).toBe(400);
+  });
+
   it("resets all but sessions and sockets", async () => {
     const call = signedIn(emulator);
     await openSocket(emulator);

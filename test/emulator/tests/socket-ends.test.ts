@@ -91,6 +91,16 @@ describe("recovery", () => {
     expect((await socket.next())[1].body.records[0].to).toBe(ADA);
   });
 
+  it("brings what happens while the socket is closing", async () => {
+    const first = await subscribe(emulator);
+    emulator.closeSockets(1001);
+    stopFrom(ADA);
+    await first.socket.closed;
+    const wsc = first.meta.wsc.token;
+    const { socket } = await openSocket(emulator, { token: first.token, wsc });
+    expect((await socket.next())[1].body.records[0].to).toBe(ADA);
+  });
+
   it("works with the newest token too, and after a refresh of the session", async () => {
     const first = await subscribe(emulator);
     stopFrom(ADA);

@@ -115,6 +115,7 @@ describe("a socket", () => {
     '[{"type":"Heartbeat"}]',
     '[{"type":"Other","messageId":"u1"}]',
     '[{"type":"ClientRequest","messageId":"u1","method":"GET","path":"/_control/log"}]',
+    '[{"type":"ClientRequest","messageId":"u1","method":"NO GOOD","path":"/restapi/"}]',
   ])("ends over a malformed frame: %s", async (text) => {
     const { socket } = await openSocket(emulator);
     socket.raw.send(text);
@@ -136,8 +137,8 @@ describe("a socket", () => {
     expect(emulator.log().at(-1)).toMatchObject({ via: "websocket", endpoint: "extension" });
   });
 
-  it("is only found at its path", async () => {
-    const socket = dial(`${emulator.url.replace("http", "ws")}/elsewhere`);
+  it.each(["/elsewhere", "//"])("is not found at %s", async (path) => {
+    const socket = dial(`${emulator.url.replace("http", "ws")}${path}`);
     const error = new Promise<Error>((resolve) => socket.raw.on("error", resolve));
     expect((await error).message).toContain("404");
   });

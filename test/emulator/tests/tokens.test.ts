@@ -53,7 +53,7 @@ describe("an access token", () => {
 
 describe("a refresh", () => {
   it("gives new tokens, and the old access token dies at once", async () => {
-    const old = { ...emulator.signIn() };
+    const old = emulator.signIn();
     const { status, body } = await refresh(emulator, old.refresh);
     expect(status).toBe(200);
     expect(body.access_token).not.toBe(old.access);
@@ -63,7 +63,7 @@ describe("a refresh", () => {
   });
 
   it("may be repeated until 10 seconds after the first use of the new token", async () => {
-    const { refresh: old } = { ...emulator.signIn() };
+    const { refresh: old } = emulator.signIn();
     const { body } = await refresh(emulator, old);
     emulator.advance(600_000);
     const { access_token, refresh_token } = (await refresh(emulator, old)).body;
@@ -82,7 +82,7 @@ describe("a refresh", () => {
   });
 
   it("may be repeated for an hour while the new token is not used", async () => {
-    const { refresh: old } = { ...emulator.signIn() };
+    const { refresh: old } = emulator.signIn();
     await refresh(emulator, old);
     emulator.advance(3_599_000);
     expect((await refresh(emulator, old)).status).toBe(200);
@@ -110,7 +110,7 @@ describe("a refresh", () => {
 
 describe("the end of a session", () => {
   it.each(["access", "refresh"] as const)("comes by revoking its %s token", async (which) => {
-    const session = { ...emulator.signIn() };
+    const session = emulator.signIn();
     const { status } = await postForm(emulator, "/restapi/oauth/revoke", {
       token: session[which],
       client_id: CLIENT_ID,
@@ -123,7 +123,7 @@ describe("the end of a session", () => {
   });
 
   it("comes to all of them by order", async () => {
-    const session = { ...emulator.signIn() };
+    const session = emulator.signIn();
     emulator.revokeTokens();
     expect((await refresh(emulator, session.refresh)).body.errors[0].errorCode).toBe("OAU-211");
   });

@@ -16,8 +16,8 @@ export interface DisabledFilter {
 }
 
 export interface Socket {
-  send(frame: Frame): void;
-  close(code: number, reason: string): void;
+  /** False where the socket is closing already. */
+  send(frame: Frame): boolean;
 }
 
 /** What outlives a socket: its subscription, and for a while what it missed. */
@@ -57,6 +57,6 @@ export function channelIdOf(token: string): string | null {
 
 /** Sends, or keeps the newest `most` for the socket that comes back. */
 export function deliver(channel: Channel, frame: Frame, most: number): void {
-  if (channel.socket) channel.socket.send(frame);
-  else channel.missed = [...channel.missed, frame].slice(-most);
+  if (channel.socket?.send(frame)) return;
+  channel.missed = [...channel.missed, frame].slice(-most);
 }

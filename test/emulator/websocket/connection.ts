@@ -45,10 +45,11 @@ export function openConnection(
     );
   };
 
-  const write = (frame: Frame): void => {
-    if (socket.readyState !== socket.OPEN) return;
+  const write = (frame: Frame): boolean => {
+    if (socket.readyState !== socket.OPEN) return false;
     socket.send(JSON.stringify(frame));
     stayAwake();
+    return true;
   };
 
   const malformed = (message: string): void => {
@@ -78,7 +79,7 @@ export function openConnection(
         ...recovery,
       },
     ]);
-    channel.socket = { send: write, close: (code, reason) => socket.close(code, reason) };
+    channel.socket = { send: write };
     for (const frame of channel.missed.splice(0)) write(frame);
   };
 
@@ -115,7 +116,7 @@ export function openConnection(
     else if (frame?.type === "Heartbeat")
       write([{ type: "Heartbeat", messageId: frame.messageId }]);
     else if (frame?.type === "ClientRequest" && frame.path.startsWith("/restapi/")) {
-      void answer(frame);
+      answer(frame).catch(() => malformed("Malformed request"));
     } else malformed("Malformed message");
   };
 

@@ -90,8 +90,8 @@ export function createGateway(deps: GatewayDeps) {
   };
 
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
-    const url = new URL(request.url ?? "", "http://gateway");
-    if (url.pathname !== "/ws") {
+    const url = URL.parse(request.url ?? "", "http://gateway");
+    if (url?.pathname !== "/ws") {
       duplex.end("HTTP/1.1 404 Not Found\r\n\r\n");
       return;
     }
