@@ -6,6 +6,8 @@ import { ensureAlarm, onAlarm } from "../lib/browser/alarms.ts";
 import { translate } from "../lib/browser/i18n.ts";
 import { launchLogin, redirectUri } from "../lib/browser/identity.ts";
 import { keepAlive } from "../lib/browser/keep-alive.ts";
+import { network } from "../lib/browser/network.ts";
+import { onOwnPages } from "../lib/browser/own-pages.ts";
 import { hasOrigins, onPermissionsChanged } from "../lib/browser/permissions.ts";
 import {
   broadcast,
@@ -80,6 +82,8 @@ export default defineBackground(() => {
     },
     now: Date.now,
     signal: new AbortController().signal,
+    openSocket: (url) => new WebSocket(url),
+    network,
     isSessionStart,
     keepAlive,
     tellPages: async (push) => {
@@ -114,6 +118,7 @@ export default defineBackground(() => {
   onStorageChanged((area) => {
     if (area === "managed") services.policyChanged().catch(onBug);
   });
+  onOwnPages((count) => services.ownPages(count).catch(onBug));
   onTabRemoved((tabId) => services.forgetTab(tabId).catch(onBug));
   restrictStorage().catch(onBug);
   services.wake().catch(onBug);

@@ -3,6 +3,7 @@ import "../../components/ui/base.css";
 import { render } from "preact";
 import { TextsProvider } from "../../components/texts.tsx";
 import { browserTexts } from "../../lib/browser/own-page.ts";
+import { announceOwnPage } from "../../lib/browser/own-pages.ts";
 import { OptionsPage } from "./OptionsPage.tsx";
 
 const root = document.getElementById("app");
@@ -10,6 +11,7 @@ const texts = browserTexts();
 document.documentElement.lang = texts.locale;
 document.title = `${texts.t("extensionName")} · ${texts.t("settings")}`;
 
+announceOwnPage();
 if (root) {
   render(
     <TextsProvider value={texts}>

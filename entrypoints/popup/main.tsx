@@ -3,12 +3,14 @@ import "../../components/ui/base.css";
 import { render } from "preact";
 import { TextsProvider } from "../../components/texts.tsx";
 import { browserTexts } from "../../lib/browser/own-page.ts";
+import { announceOwnPage } from "../../lib/browser/own-pages.ts";
 import { PopupPage } from "./PopupPage.tsx";
 
 const root = document.getElementById("app");
 const texts = browserTexts();
 document.documentElement.lang = texts.locale;
 
+announceOwnPage();
 if (root) {
   render(
     <TextsProvider value={texts}>

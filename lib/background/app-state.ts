@@ -2,6 +2,7 @@ import type { FailureInfo } from "../failure.ts";
 import type { AppState, SessionState } from "../messages/protocol.ts";
 import type { Session } from "../ringcentral/types.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
+import type { LiveStatus } from "../sync/live.ts";
 import type { SyncStatus } from "../sync/types.ts";
 import type { Sites } from "./sites.ts";
 
@@ -10,6 +11,7 @@ export interface AppStatePorts {
   readonly settings: SettingsStore;
   readonly sites: Sites;
   readonly syncStatus: () => Promise<SyncStatus>;
+  readonly live: () => LiveStatus;
   readonly waitingChanges: () => Promise<number>;
   readonly redirectUri: string;
   /** Why the last session ended by itself, if it did. */
@@ -37,6 +39,7 @@ export function createAppState(ports: AppStatePorts) {
       sync,
       settings,
       waitingChanges,
+      live: ports.live(),
       sites: await ports.sites.states(settings),
       redirectUri: ports.redirectUri,
     };

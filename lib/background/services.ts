@@ -8,7 +8,9 @@ import type { Push } from "../messages/protocol.ts";
 import type { Handlers } from "../messages/router.ts";
 import type { E164 } from "../phone/e164.ts";
 import { createRingCentral, type RingCentralPorts } from "../ringcentral/client.ts";
+import type { LivePorts, Network } from "../ringcentral/events/types.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
+import { createLiveSync } from "../sync/live.ts";
 import { createOutbox } from "../sync/outbox.ts";
 import { createStaging } from "../sync/staging.ts";
 import { createSync } from "../sync/sync.ts";
@@ -19,6 +21,7 @@ import { createBusinessNumbers } from "./business-numbers.ts";
 import { createConsentDesk } from "./consent-desk.ts";
 import { createHandlers, type HandlerPorts } from "./handlers.ts";
 import { createLatest } from "./latest.ts";
+import { createLiveSwitch } from "./live-switch.ts";
 import { createPageNumbers, type PageNumbersPorts } from "./page-numbers.ts";
 import { createPageReports, type ReportStore } from "./page-reports.ts";
 import { createSites, type SitesPorts } from "./sites.ts";
@@ -39,6 +42,8 @@ export interface ServicePorts {
   readonly tellOwnPages: (push: Push) => Promise<void>;
   readonly setBadge: (tabId: number, optedOut: number) => Promise<void>;
   readonly ensureAlarm: (minutes: number) => Promise<void>;
+  readonly openSocket: LivePorts["openSocket"];
+  readonly network: Network;
   readonly askFrame: PageNumbersPorts["askFrame"];
   readonly tabAddress: HandlerPorts["tabAddress"];
   readonly openPopup: HandlerPorts["openPopup"];
@@ -54,6 +59,8 @@ export interface Services {
   changed(): Promise<void>;
   /** Managed policy may be another than before. */
   policyChanged(): Promise<void>;
+  /** So many of our own pages are open. */
+  ownPages(count: number): Promise<void>;
   forgetTab(tabId: number): Promise<void>;
 }
 
@@ -63,7 +70,7 @@ export function createServices(ports: ServicePorts): Services {
   const endedStore = storedValue(database, "session-ended");
   const cache = createPairCache(database);
 
-  const { session, consents, account } = createRingCentral({
+  const { session, consents, account, liveEvents } = createRingCentral({
     ...ports.ringcentral,
     store: storedValue(database, "tokens"),
     rateLimits: storedValue(database, "rate-limits"),
@@ -109,8 +116,36 @@ export function createServices(ports: ServicePorts): Services {
 
   const outbox = createOutbox({ store: storedValue(database, "outbox"), consents, cache });
 
+  const liveStore = storedValue(database, "live");
+  const live = createLiveSync({
+    events: (handlers) =>
+      liveEvents({
+        ...handlers,
+        openSocket: ports.openSocket,
+        network: ports.network,
+        context: liveStore,
+      }),
+    consents,
+    cache,
+    now,
+    reconcile: () => void reconcile().catch(ports.onBug),
+    onChanged: tellVerdicts,
+    onStatus: () => void tellState().catch(ports.onBug),
+  });
+
+  let ownPages = 0;
+  /** A socket is worth its while where somebody looks. */
+  const liveSwitch = createLiveSwitch({
+    wanted: async () => {
+      if ((await session.info()) === null) return false;
+      return ownPages > 0 || (await sites.anyOpen(await settings.effective()));
+    },
+    run: (stop) => live.run(AbortSignal.any([stop, signal])),
+  });
+
   const verdicts = createVerdicts({
     cache,
+    unbrokenSince: live.unbrokenSince,
     settings: async () => (await settings.effective()).values,
     account: accountKey,
     now,
@@ -148,6 +183,7 @@ export function createServices(ports: ServicePorts): Services {
     settings,
     sites,
     syncStatus: sync.status,
+    live: live.status,
     waitingChanges: async () => (await outbox.waiting()).length,
     redirectUri: ports.ringcentral.redirectUri,
     endedBy: async () => (await endedStore.load()) as FailureInfo | undefined,
@@ -158,6 +194,14 @@ export function createServices(ports: ServicePorts): Services {
     await ports.keepAlive(outbox.flush(signal).then(() => sync.run(signal)));
   };
 
+  /** A load that began before the gap does not close it. */
+  const reconcile = async (): Promise<void> => {
+    const since = now();
+    await syncNow();
+    const meta = await cache.meta();
+    if (meta && meta.asOf < since) await syncNow();
+  };
+
   const startSync = (): void => {
     syncNow().catch(ports.onBug);
   };
@@ -166,6 +210,7 @@ export function createServices(ports: ServicePorts): Services {
     const effective = await settings.effective();
     await ports.ensureAlarm(effective.values.syncMinutes);
     await sites.apply(effective, everyTab);
+    await liveSwitch.update();
   };
 
   const changed = async (): Promise<void> => {
@@ -236,9 +281,16 @@ export function createServices(ports: ServicePorts): Services {
       await tracePolicy();
       await changed();
     },
-    forgetTab: reports.forget,
+    ownPages: (count) => {
+      ownPages = count;
+      return liveSwitch.update();
+    },
+    forgetTab: async (tabId) => {
+      await reports.forget(tabId);
+      await liveSwitch.update();
+    },
     wake: async () => {
-      if (!(await ports.isSessionStart())) return;
+      if (!(await ports.isSessionStart())) return liveSwitch.update();
       await follow(true);
       await tracePolicy();
       const { lastSuccess } = await sync.status();

@@ -54,6 +54,9 @@ export function createSites(ports: SitesPorts) {
       work = result.catch(() => undefined);
       return result;
     },
+    /** Whether any open tab is guarded. */
+    anyOpen: async (settings: EffectiveSettings): Promise<boolean> =>
+      (await ports.tabsMatching(await active(settings))).length > 0,
     /** The site that an address belongs to; one that is not paused comes first. */
     find: async (settings: EffectiveSettings, address: string): Promise<SiteState | null> => {
       const matching = (await states(settings)).filter((site) =>

@@ -12,6 +12,7 @@ import type {
   SignedInUser,
 } from "../ringcentral/types.ts";
 import type { EffectiveSettings, Settings } from "../settings/settings.ts";
+import type { LiveStatus } from "../sync/live.ts";
 import type { SyncStatus } from "../sync/types.ts";
 
 /** What a guarded page needs to know; never a token, never the list. */
@@ -63,6 +64,8 @@ export interface AppState {
   /** Changes by people that RingCentral has not taken yet. */
   readonly waitingChanges: number;
   readonly redirectUri: string;
+  /** Whether changes arrive as they happen. */
+  readonly live: LiveStatus;
 }
 
 export type PageStatus =

@@ -14,6 +14,8 @@ export interface VerdictPorts {
   /** Which account is signed in; null when none is. */
   readonly account: () => Promise<string | null>;
   readonly now: () => number;
+  /** Epoch ms since which live events have told of every change; null while they do not. */
+  readonly unbrokenSince: () => number | null;
   /** A cache that could not answer, so that it is noticed and healed. */
   readonly onCacheFault: (error: unknown) => void;
 }
@@ -48,7 +50,9 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
     ]);
     // Another account's snapshot may know an opt-out, but its silence says nothing.
     const meta = known?.meta?.account === account ? known?.meta : null;
-    const asOf = meta?.asOf ?? null;
+    const unbroken = ports.unbrokenSince();
+    const isLive = meta && unbroken !== null && meta.asOf >= unbroken;
+    const asOf = isLive ? ports.now() : (meta?.asOf ?? null);
     const { freshMinutes } = settings;
     const signedIn = account !== null;
     const data = known

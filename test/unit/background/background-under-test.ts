@@ -37,6 +37,7 @@ export interface BackgroundUnderTest extends Services {
   readonly alarms: number[];
   readonly bugs: unknown[];
   now: number;
+  stop(): void;
   /** The worker dies and a new one wakes: memory is lost, disk and session storage are not. */
   restart(): void;
 }
@@ -62,6 +63,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     now: Date.now(),
   };
 
+  let alive = new AbortController();
   const build = (): Services => {
     const database = openCacheDatabase();
     const auditDatabase = openAuditDatabase();
@@ -71,7 +73,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
         now: () => test.now,
         random: () => 0.5,
         randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-        sleep: (_ms, signal) => sleep(0, signal),
+        sleep,
         launchLogin: async (url) => {
           const answer = await fetch(url, { redirect: "manual" });
           return answer.headers.get("Location") ?? "";
@@ -106,7 +108,9 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
         remove: async (key) => void session.delete(key),
       },
       now: () => test.now,
-      signal: new AbortController().signal,
+      signal: alive.signal,
+      openSocket: (url) => new WebSocket(url),
+      network: { isOnline: () => true, onChange: () => () => undefined },
       isSessionStart: async () => {
         const first = !started;
         started = true;
@@ -141,6 +145,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     syncNow: () => services.syncNow(),
     changed: () => services.changed(),
     policyChanged: () => services.policyChanged(),
+    ownPages: (count: number) => services.ownPages(count),
     forgetTab: (tabId: number) => services.forgetTab(tabId),
     send,
     synced,
@@ -151,7 +156,10 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       await services.syncNow();
     },
     registered: () => registered,
+    stop: () => alive.abort(),
     restart: () => {
+      alive.abort();
+      alive = new AbortController();
       services = build();
     },
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
 import { type BackgroundUnderTest, startBackground } from "./background-under-test.ts";
@@ -15,7 +15,10 @@ beforeEach(async () => {
   emulator = await startEmulator({ records: 50 });
   background = startBackground(emulator);
 });
-afterEach(() => emulator.close());
+afterEach(() => {
+  background.stop();
+  return emulator.close();
+});
 
 const stop = (): boolean => emulator.keyword({ from: ADA, to: SUPPORT, text: "STOP" });
 
@@ -123,6 +126,71 @@ describe("verdicts", () => {
     background.now += 61 * 60_000;
     const { verdicts } = await background.send("guard/verdicts", { recipients: [ADA] }, PAGE);
     expect(verdicts).toMatchObject([{ kind: "unverified", reason: "stale" }]);
+  });
+});
+
+describe("live changes", () => {
+  const TAB = { id: 7, url: "https://crm.example/contacts" };
+  const kind = async (): Promise<string | undefined> =>
+    (await background.send("guard/verdicts", { recipients: [ADA] }, PAGE)).verdicts[0]?.kind;
+  const becomes = (wanted: string): Promise<void> =>
+    vi.waitFor(async () => expect(await kind()).toBe(wanted));
+  const isLive = (): Promise<void> =>
+    vi.waitFor(async () =>
+      expect((await background.send("state/get", {})).live).toEqual({ phase: "live" }),
+    );
+
+  beforeEach(() => background.granted.add(SITE));
+
+  it("reach the verdicts without a load, and lift only what was read again", async () => {
+    background.tabs.push(TAB);
+    await background.connect({ sites: [SITE], businessNumbers: [SUPPORT] });
+    await isLive();
+    await becomes("clear");
+    const exports = () => emulator.log().filter(({ path }) => path.endsWith("/export")).length;
+    await background.synced();
+    const before = exports();
+    stop();
+    await becomes("opted-out");
+    emulator.keyword({ from: ADA, to: SUPPORT, text: "START" });
+    await becomes("clear");
+    expect(exports()).toBe(before);
+    expect(background.toPages).toContainEqual({ push: "verdicts-changed", recipients: [ADA] });
+  });
+
+  it("keep the data fresh however long ago it was loaded", async () => {
+    background.tabs.push(TAB);
+    await background.connect({ sites: [SITE] });
+    await isLive();
+    await becomes("clear");
+    await background.synced();
+    background.now += 30 * 86_400_000;
+    expect(await kind()).toBe("clear");
+  });
+
+  it("are followed only while somebody looks", async () => {
+    await background.connect({ sites: [SITE] });
+    expect((await background.send("state/get", {})).live).toEqual({ phase: "off" });
+    await background.ownPages(1);
+    await isLive();
+    await background.ownPages(0);
+    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+    background.tabs.push(TAB);
+    await background.changed();
+    await isLive();
+    await background.send("session/disconnect", {});
+    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+  });
+
+  it("are followed again by a worker that has just woken", async () => {
+    background.tabs.push(TAB);
+    await background.connect({ sites: [SITE] });
+    await isLive();
+    background.restart();
+    await background.wake();
+    await isLive();
+    stop();
+    await becomes("opted-out");
   });
 });
 

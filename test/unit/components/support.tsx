@@ -72,6 +72,7 @@ export const appState = (overrides: Overrides = {}): AppState => ({
     locked: overrides.locked ?? [],
     invalidPolicy: overrides.invalidPolicy ?? [],
   },
+  live: { phase: "live" },
   sites: overrides.sites ?? [],
   waitingChanges: overrides.waitingChanges ?? 0,
   redirectUri: "https://example.chromiumapp.org/",
