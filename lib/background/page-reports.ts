@@ -13,6 +13,7 @@ const tabSchema = z.object({
       unverified: count,
       routes: count,
       blockedRoutes: count,
+      lags: z.literal(true).optional(),
     }),
   ),
 });
@@ -42,6 +43,7 @@ const sum = (a: PageReport, b: PageReport): PageReport => ({
   unverified: a.unverified + b.unverified,
   routes: a.routes + b.routes,
   blockedRoutes: a.blockedRoutes + b.blockedRoutes,
+  ...(a.lags || b.lags ? { lags: true } : {}),
 });
 
 /** What the frames of each tab have found. Kept in session storage, since a worker dies between two reports. */

@@ -1,7 +1,7 @@
 import type { VerdictKind } from "../consent/verdict.ts";
 import { isInEditor } from "./ground.ts";
 
-const MARK = "data-consent-guard";
+export const MARK = "data-consent-guard";
 const DISABLED = "aria-disabled";
 
 /** The few attributes that we write, each put back as it was. */
@@ -34,11 +34,15 @@ export function createGuardedAttributes(signal: AbortSignal) {
   });
 
   return {
-    /** Makes exactly these elements marked. */
-    apply: (marks: ReadonlyMap<Element, VerdictKind>): void => {
-      for (const element of [...before.keys()]) if (!marks.has(element)) restore(element);
-      for (const [element, kind] of marks) mark(element, kind);
+    /** Makes exactly these elements marked; those that must be left alone stay as they are. */
+    apply: (
+      marks: ReadonlyMap<Element, VerdictKind>,
+      leaveAlone: (element: Element) => boolean = () => false,
+    ): void => {
+      for (const element of [...before.keys()]) {
+        if (!marks.has(element) && !leaveAlone(element)) restore(element);
+      }
+      for (const [element, kind] of marks) if (!leaveAlone(element)) mark(element, kind);
     },
-    count: (): number => before.size,
   };
 }

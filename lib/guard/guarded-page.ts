@@ -2,9 +2,10 @@ import type { VerdictKind } from "../consent/verdict.ts";
 import type { GuardConfig } from "../messages/protocol.ts";
 import type { E164 } from "../phone/e164.ts";
 import { createCard } from "./card/card.ts";
-import { createDirtyNodes } from "./dirty-nodes.ts";
+import type { Changes } from "./changes.ts";
+import { createFollower } from "./follower.ts";
 import { createInputPlaces } from "./inputs/input-places.ts";
-import { watchValues } from "./inputs/value-watch.ts";
+import { whenParsed } from "./page-start.ts";
 import type { GuardPorts } from "./ports.ts";
 import { createReporter } from "./reporter.ts";
 import { reveal } from "./reveal.ts";
@@ -33,8 +34,9 @@ export function guardPage(
 ): GuardedPage {
   const { document } = window;
   let config = initial;
+  let lags = false;
   const country = (): string => config.defaultCountry;
-  const pause = createSlices(() => performance.now());
+  const slices = createSlices(() => performance.now());
 
   const verdicts = createVerdictStore(ports.ask, () => show(), signal);
   const kindOf = (recipient: E164): VerdictKind | undefined => verdicts.get(recipient)?.kind;
@@ -50,62 +52,123 @@ export function guardPage(
     signal,
   );
 
-  const dirty = createDirtyNodes((roots) => rescan(roots), signal);
-  const onFound = (root: ShadowRoot): void => {
-    blocker.listenIn(root);
-    dirty.watch(root);
+  const found = {
+    country,
+    kindOf,
+    onNumbers: verdicts.need,
+    onChanged: () => settle(),
+    readAgain: (tree: Element | ShadowRoot) => follower.readTree(tree),
+    pause: slices.pause,
   };
-  const shadowRoots = createShadowRoots(document, { shadowOf: ports.shadowOf, onFound }, signal);
-
-  const texts = createTextPlaces({ country, kindOf, shadowRoots, pause }, signal);
-  const inputs = createInputPlaces({ country, kindOf, shadowRoots }, signal);
-  const routes = createRoutePlaces({ country, kindOf, shadowRoots }, signal);
+  const texts = createTextPlaces(found, signal);
+  const inputs = createInputPlaces(found, signal);
+  const routes = createRoutePlaces({ country, kindOf }, signal);
   const places = [routes, inputs, texts];
   const numbers = (): E164[] => places.flatMap((place) => [...place.numbers()]);
 
-  const reporter = createReporter({
-    ask: ports.ask,
-    numbers,
-    kindOf,
-    routes: () => ({
-      routes: routes.routes().length,
-      blockedRoutes: routes
-        .routes()
-        .filter(({ recipients, unreadable }) => blocker.wouldBlock(recipients, unreadable)).length,
-    }),
-  });
+  const reporter = createReporter(
+    {
+      ask: ports.ask,
+      numbers,
+      kindOf,
+      routes: () => ({
+        routes: routes.routes().length,
+        blockedRoutes: routes
+          .routes()
+          .filter(({ recipients, unreadable }) => blocker.wouldBlock(recipients, unreadable))
+          .length,
+        ...(lags ? { lags } : {}),
+      }),
+    },
+    signal,
+  );
 
   const show = (): void => {
     for (const place of places) place.show();
     reporter.report();
   };
 
-  const rescan = async (roots: readonly Element[]): Promise<void> => {
-    for (const place of places) {
-      if (!signal.aborted) await place.rescan(roots);
-    }
+  /** What was read is known now: marks of elements and counts follow; texts are painted by themselves. */
+  const settle = (): void => {
     if (signal.aborted) return;
-    verdicts.need(numbers());
-    show();
+    verdicts.need(routes.numbers());
+    routes.show();
+    inputs.show();
+    reporter.report();
   };
 
-  const scanAll = (): void => dirty.add(document.documentElement);
-  dirty.watch(document);
-  for (const type of ["focusin", "focusout", "change"]) {
-    document.addEventListener(type, (event) => dirty.add(event.target as Element), { signal });
+  const readChanges = async (changes: Changes): Promise<void> => {
+    const { trees, attributes, editability } = changes;
+    for (const tree of trees) shadowRoots.look(tree);
+    routes.rescan([...trees, ...attributes, ...editability]);
+    inputs.rescan(changes);
+    settle();
+    await texts.rescan(changes);
+    reporter.report();
+  };
+
+  const readAll = async (): Promise<void> => {
+    const { documentElement } = document;
+    if (!documentElement) return;
+    shadowRoots.look(documentElement);
+    routes.rescan([documentElement]);
+    inputs.scanAll();
+    settle();
+    await texts.scanAll();
+    reporter.report();
+  };
+
+  const follower = createFollower(
+    {
+      readChanges,
+      readAll,
+      onLag: (now) => {
+        lags = now;
+        reporter.report();
+      },
+      slices,
+    },
+    signal,
+  );
+
+  const shadowRoots = createShadowRoots(
+    document,
+    {
+      shadowOf: ports.shadowOf,
+      onFound: (root) => {
+        blocker.listenIn(root);
+        texts.watchScroll(root);
+        follower.watch(root);
+        follower.readTree(root);
+      },
+    },
+    signal,
+  );
+
+  whenParsed(
+    document,
+    () => {
+      follower.watch(document);
+      follower.readAll();
+    },
+    signal,
+  );
+  const onShown = ({ persisted }: PageTransitionEvent): void => {
+    // Back from the browser's cache of pages: what was known may be old.
+    if (persisted) verdicts.refresh(null);
+  };
+  window.addEventListener("pageshow", onShown, { signal });
+  for (const type of ["focusout", "change"]) {
+    const onEdited = (event: Event): void => inputs.settle(event.composedPath()[0] ?? null);
+    document.addEventListener(type, onEdited, { signal });
   }
-  for (const type of ["DOMContentLoaded", "pageshow"]) {
-    window.addEventListener(type, scanAll, { signal });
-  }
-  watchValues(document, dirty.add, signal);
-  scanAll();
 
   return {
     configure: (next) => {
-      const rescanAll = next.defaultCountry !== config.defaultCountry;
+      const other = next.defaultCountry !== config.defaultCountry;
       config = next;
       reporter.reset();
-      if (rescanAll) scanAll();
+      if (other) follower.readAll();
       else show();
     },
     refresh: verdicts.refresh,

@@ -7,35 +7,50 @@ export interface ReporterPorts {
   readonly ask: Ask;
   readonly numbers: () => Iterable<E164>;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
-  readonly routes: () => Pick<PageReport, "routes" | "blockedRoutes">;
+  readonly routes: () => Pick<PageReport, "routes" | "blockedRoutes" | "lags">;
 }
 
+/** Counting waits so long for more to count. */
+const SETTLE_MS = 150;
+
 /** Tells the background what this frame shows, when that has changed. */
-export function createReporter({ ask, numbers, kindOf, routes }: ReporterPorts) {
+export function createReporter(ports: ReporterPorts, signal: AbortSignal) {
   let told = "";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const count = (): PageReport => {
+    const all = new Set(ports.numbers());
+    const counts = { "opted-out": 0, "partly-opted-out": 0, unverified: 0, clear: 0 };
+    for (const number of all) {
+      const kind = ports.kindOf(number);
+      if (kind) counts[kind]++;
+    }
+    return {
+      numbers: all.size,
+      optedOut: counts["opted-out"],
+      partlyOptedOut: counts["partly-opted-out"],
+      unverified: counts.unverified,
+      ...ports.routes(),
+    };
+  };
+
+  const tell = (): void => {
+    timer = undefined;
+    const report = count();
+    const text = JSON.stringify(report);
+    if (text === told) return;
+    told = text;
+    void ports.ask("guard/report", report);
+  };
+
+  signal.addEventListener("abort", () => clearTimeout(timer));
   return {
     /** The next report is sent even if it says the same. */
     reset: (): void => {
       told = "";
     },
     report: (): void => {
-      const all = new Set(numbers());
-      const counts = { "opted-out": 0, "partly-opted-out": 0, unverified: 0, clear: 0 };
-      for (const number of all) {
-        const kind = kindOf(number);
-        if (kind) counts[kind]++;
-      }
-      const now: PageReport = {
-        numbers: all.size,
-        optedOut: counts["opted-out"],
-        partlyOptedOut: counts["partly-opted-out"],
-        unverified: counts.unverified,
-        ...routes(),
-      };
-      const text = JSON.stringify(now);
-      if (text === told) return;
-      told = text;
-      void ask("guard/report", now);
+      if (!signal.aborted) timer ??= setTimeout(tell, SETTLE_MS);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { CARD_TAG } from "./card/card.ts";
 import { createSheets } from "./sheets.ts";
+import type { Tree } from "./text/units.ts";
 
 export interface ShadowRootPorts {
   /** A shadow root however closed it is; null where there is none. */
@@ -8,36 +9,156 @@ export interface ShadowRootPorts {
   readonly onFound: (root: ShadowRoot) => void;
 }
 
-/** The shadow roots of a page, each with the rules for our marks. */
+/** Built-in elements that may have a shadow root; custom elements may too. */
+const HOSTS =
+  "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
+const CUSTOM = ".//*[contains(name(),'-')]";
+/** More elements are not asked for in one query: it would hold the main thread. */
+const MAX_QUERIED = 10_000;
+/** Elements looked at between two looks at the clock. */
+const STEP = 100;
+const SLICE_MS = 4;
+/** Looking again for roots that were attached later takes this share of the main thread. */
+const SHARE = 0.01;
+const REST_MS = 1000;
+const IDLE_WITHIN_MS = 500;
+/** A person gets to these before a round does. */
+const TOUCHES = ["pointerover", "pointerdown", "focusin", "click", "keydown"];
+
+/**
+ * The shadow roots of a page, each with the rules for our marks. No event or
+ * mutation tells of one that is attached to an element already there: all that
+ * could have one are looked at in rounds, while the page rests.
+ */
 export function createShadowRoots(
   document: Document,
   { shadowOf, onFound }: ShadowRootPorts,
   signal: AbortSignal,
 ) {
   const known = new WeakSet<ShadowRoot>();
+  const roots = new Set<WeakRef<ShadowRoot>>();
+  const custom = document.createExpression(CUSTOM);
   const sheets = createSheets(document, signal);
+  let queue = new Set<Tree>();
+  let round: Generator<void> | null = null;
+  let waiting: { readonly idle: number } | { readonly timer: number } | null = null;
+  let cost = 0;
 
-  const meet = (root: ShadowRoot): void => {
-    if (known.has(root)) return;
+  const check = (element: Element): void => {
+    // What we say ourselves is not the page's.
+    if (element.localName === CARD_TAG) return;
+    const root = shadowOf(element);
+    if (!root || known.has(root)) return;
     known.add(root);
+    roots.add(new WeakRef(root));
     sheets.add(root);
+    listen(root);
+    look(root);
     onFound(root);
   };
 
-  return {
-    /** Those of the elements under a root, itself included, and within them in turn. */
-    under: function* under(root: ParentNode): Generator<ShadowRoot> {
-      const elements = root.querySelectorAll("*");
-      for (const element of root instanceof Element ? [root, ...elements] : elements) {
-        // What we say ourselves is not the page's.
-        if (element.localName === CARD_TAG) continue;
-        const shadow = shadowOf(element);
-        if (!shadow) continue;
-        meet(shadow);
-        yield shadow;
-        yield* under(shadow);
+  const listen = (root: Document | ShadowRoot): void => {
+    const onTouch = (event: Event): void => {
+      const target = event.composedPath()[0];
+      if (target instanceof Element) check(target);
+    };
+    for (const type of TOUCHES) {
+      root.addEventListener(type, onTouch, { capture: true, passive: true, signal });
+    }
+  };
+
+  const customOf = function* (element: Element): Generator<Element> {
+    const found = custom.evaluate(element, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+    for (let i = 0; i < found.snapshotLength; i++) yield found.snapshotItem(i) as Element;
+  };
+
+  const lookUnder = function* (element: Element): Generator<void> {
+    check(element);
+    if (element.getElementsByTagName("*")[MAX_QUERIED]) {
+      for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+        yield* lookUnder(child);
       }
-    },
+      return;
+    }
+    if (element.firstElementChild) {
+      let step = 0;
+      for (const candidate of customOf(element)) {
+        check(candidate);
+        if (++step % STEP === 0) yield;
+      }
+      for (const candidate of element.querySelectorAll(HOSTS)) {
+        check(candidate);
+        if (++step % STEP === 0) yield;
+      }
+    }
+    yield;
+  };
+
+  const lookAt = function* (trees: Iterable<Tree>): Generator<void> {
+    for (const tree of trees) {
+      if (!tree.isConnected) continue;
+      if (tree instanceof Element) yield* lookUnder(tree);
+      else for (const child of [...tree.children]) yield* lookUnder(child);
+    }
+  };
+
+  const everything = function* (): Generator<Tree> {
+    yield document.documentElement;
+    for (const ref of roots) {
+      const root = ref.deref();
+      if (root) yield root;
+      else roots.delete(ref);
+    }
+  };
+
+  const stopWaiting = (): void => {
+    if (waiting && "idle" in waiting) cancelIdleCallback(waiting.idle);
+    if (waiting && "timer" in waiting) clearTimeout(waiting.timer);
+    waiting = null;
+  };
+
+  const step = (): void => {
+    waiting = null;
+    const started = performance.now();
+    if (queue.size > 0) {
+      const before = round;
+      const trees = queue;
+      queue = new Set();
+      round = (function* () {
+        yield* lookAt(trees);
+        if (before) yield* before;
+      })();
+    }
+    round ??= lookAt(everything());
+    let done = false;
+    while (!done && performance.now() - started < SLICE_MS) done = round.next().done === true;
+    cost += performance.now() - started;
+    if (done) round = null;
+    if (!done || queue.size > 0) {
+      goOn();
+      return;
+    }
+    const rest = Math.max(REST_MS, cost / SHARE);
+    cost = 0;
+    waiting = { timer: window.setTimeout(goOn, rest) };
+  };
+
+  const goOn = (): void => {
+    stopWaiting();
+    if (signal.aborted) return;
+    waiting = { idle: requestIdleCallback(step, { timeout: IDLE_WITHIN_MS }) };
+  };
+
+  const look = (tree: Tree): void => {
+    queue.add(tree);
+    if (!waiting || "timer" in waiting) goOn();
+  };
+
+  listen(document);
+  signal.addEventListener("abort", stopWaiting);
+  return {
+    /** A new subtree: its shadow roots are found as soon as the page rests. */
+    look,
   };
 }
 

@@ -1,3 +1,4 @@
+/** Half a frame: the page's own work finds room in each. */
 const SLICE_MS = 8;
 
 type Scheduler = { yield?: () => Promise<void> };
@@ -7,13 +8,32 @@ const yieldNow = (): Promise<void> => {
   return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 };
 
-/** Gives the main thread back after each slice of work; null while there is time left. */
-export function createSlices(now: () => number): () => Promise<void> | null {
+/** Work cut into slices, with the main thread given back between them. */
+export function createSlices(now: () => number) {
   let started = now();
-  return () => {
-    if (now() - started < SLICE_MS) return null;
-    return yieldNow().then(() => {
+  let spent = 0;
+
+  const end = (): void => {
+    spent += now() - started;
+  };
+
+  return {
+    /** A piece of work begins in a new task. */
+    begin: (): void => {
       started = now();
-    });
+    },
+    end,
+    /** Gives the main thread back when the slice is used up; null while there is time left. */
+    pause: (): Promise<void> | null => {
+      if (now() - started < SLICE_MS) return null;
+      end();
+      return yieldNow().then(() => {
+        started = now();
+      });
+    },
+    /** Milliseconds worked so far. */
+    spent: (): number => spent,
   };
 }
+
+export type Slices = ReturnType<typeof createSlices>;

@@ -9,7 +9,7 @@ export function isWithin(node: Node, roots: ReadonlySet<Node>): boolean {
 /** What was found outside the roots and is still part of the page. */
 export function keepOutside<T>(
   found: readonly T[],
-  roots: readonly Element[],
+  roots: readonly Node[],
   nodeOf: (item: T) => Node,
 ): T[] {
   const set = new Set<Node>(roots);

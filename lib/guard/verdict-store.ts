@@ -2,7 +2,7 @@ import type { Verdict } from "../consent/verdict.ts";
 import type { Ask } from "../messages/page-client.ts";
 import type { E164 } from "../phone/e164.ts";
 
-const BATCH = 200;
+const BATCH = 500;
 /** After this a click is decided without an answer. */
 const ANSWER_WITHIN_MS = 3000;
 
@@ -40,10 +40,10 @@ export function createVerdictStore(ask: Ask, onVerdicts: () => void, signal: Abo
       wanted = new Set();
       for (let start = 0; start < recipients.length; start += BATCH) {
         await askBatch(recipients.slice(start, start + BATCH));
+        if (!signal.aborted) onVerdicts();
       }
     }
     pending = null;
-    if (!signal.aborted) onVerdicts();
   };
 
   const want = (recipients: Iterable<E164>): Promise<void> => {

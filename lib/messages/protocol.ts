@@ -30,6 +30,8 @@ export interface PageReport {
   readonly unverified: number;
   readonly routes: number;
   readonly blockedRoutes: number;
+  /** The page changes faster than it is read: marks lag behind, routes are still decided when tried. */
+  readonly lags?: true | undefined;
 }
 
 export type AttemptResult = "blocked" | "warned" | "overridden";

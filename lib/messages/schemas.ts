@@ -16,6 +16,7 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
     unverified: count,
     routes: count,
     blockedRoutes: count,
+    lags: z.literal(true).optional(),
   }),
   "guard/attempt": z.strictObject({
     recipients: z.array(e164Schema).max(1000),

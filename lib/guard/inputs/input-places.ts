@@ -1,60 +1,116 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import { readNumber } from "../../phone/read-number.ts";
+import type { Changes } from "../changes.ts";
+import { isWithinOffLimits } from "../ground.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
-import type { NumberPlaces } from "../number-places.ts";
-import type { ShadowRoots } from "../shadow-roots.ts";
-import { keepOutside } from "../subtrees.ts";
-
-interface InputFinding {
-  readonly input: HTMLInputElement;
-  readonly number: E164;
-}
+import type { Tree } from "../text/units.ts";
 
 export interface InputPlacesPorts {
   readonly country: () => string;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
-  readonly shadowRoots: ShadowRoots;
+  /** Numbers were found; may be told again. */
+  readonly onNumbers: (numbers: readonly E164[]) => void;
+  /** Numbers came or went without any mutation of the page. */
+  readonly onChanged: () => void;
+}
+
+interface Read {
+  readonly value: string;
+  readonly number: E164 | null;
 }
 
 /** Input types that hold a written number. */
 const INPUTS = 'input:not([type]),input[type="text" i],input[type="tel" i],input[type=""]';
+const CHECK_MS = 1000;
+/** Inputs looked at in one round. */
+const MAX_CHECKED = 500;
 
-const isTypedInto = (input: HTMLInputElement): boolean =>
+const isTypedInto = (input: Element): boolean =>
   (input.getRootNode() as Document | ShadowRoot).activeElement === input;
 
 /** Numbers that stand as values of inputs, marked by one attribute. */
-export function createInputPlaces(ports: InputPlacesPorts, signal: AbortSignal): NumberPlaces {
+export function createInputPlaces(ports: InputPlacesPorts, signal: AbortSignal) {
   const attributes = createGuardedAttributes(signal);
-  let findings: InputFinding[] = [];
+  const inputs = new Map<HTMLInputElement, Read>();
+  let rotation: Iterator<HTMLInputElement> | null = null;
 
-  const inputsOf = (root: ParentNode): HTMLInputElement[] => {
-    const inputs = [...root.querySelectorAll<HTMLInputElement>(INPUTS)];
-    return root instanceof HTMLInputElement && root.matches(INPUTS) ? [root, ...inputs] : inputs;
+  /** Scripts set values without any event or mutation. True: something has changed. */
+  const read = (input: HTMLInputElement): boolean => {
+    const before = inputs.get(input);
+    const { value } = input;
+    if (before?.value === value) return false;
+    const number =
+      value === "" || isWithinOffLimits(input) ? null : readNumber(value, ports.country());
+    inputs.set(input, { value, number });
+    if (number) ports.onNumbers([number]);
+    return before ? before.number !== number : number !== null;
   };
 
+  const readTree = (tree: Tree): void => {
+    if (tree instanceof HTMLInputElement && tree.matches(INPUTS)) read(tree);
+    for (const input of tree.querySelectorAll<HTMLInputElement>(INPUTS)) read(input);
+  };
+
+  const sweep = (): void => {
+    for (const input of inputs.keys()) if (!input.isConnected) inputs.delete(input);
+  };
+
+  const show = (): void => {
+    const marks = new Map<Element, VerdictKind>();
+    for (const [input, { number }] of inputs) {
+      if (!number) continue;
+      const kind = ports.kindOf(number);
+      if (kind && kind !== "clear") marks.set(input, kind);
+    }
+    // Nothing is written while somebody types; what is marked stays, and its rule does not show then.
+    attributes.apply(marks, isTypedInto);
+  };
+
+  /** The next few of all inputs in turn. */
+  const check = (): void => {
+    if (document.visibilityState === "hidden") return;
+    let changed = false;
+    for (let i = 0; i < Math.min(MAX_CHECKED, inputs.size); i++) {
+      rotation ??= inputs.keys();
+      const { value: input, done } = rotation.next();
+      if (done) rotation = null;
+      else if (!isTypedInto(input) && read(input)) changed = true;
+    }
+    if (changed) ports.onChanged();
+  };
+
+  const timer = setInterval(check, CHECK_MS);
+  signal.addEventListener("abort", () => clearInterval(timer));
+
   return {
-    rescan: (roots) => {
-      const kept = keepOutside(findings, roots, ({ input }) => input);
-      for (const root of roots) {
-        for (const tree of [root, ...ports.shadowRoots.under(root)]) {
-          for (const input of inputsOf(tree)) {
-            const number = input.value === "" ? null : readNumber(input.value, ports.country());
-            if (number) kept.push({ input, number });
-          }
-        }
+    rescan: ({ trees, attributes: changed, editability, removed }: Changes): void => {
+      for (const tree of trees) readTree(tree);
+      for (const element of [...changed, ...editability]) {
+        inputs.delete(element as HTMLInputElement);
+        readTree(element);
       }
-      findings = kept;
+      if (removed) sweep();
     },
-    numbers: () => findings.map(({ number }) => number),
-    find: (wanted) => findings.find(({ number }) => number === wanted)?.input ?? null,
-    show: () => {
-      const marks = new Map<Element, VerdictKind>();
-      for (const { input, number } of findings) {
-        const kind = ports.kindOf(number);
-        if (kind && kind !== "clear" && !isTypedInto(input)) marks.set(input, kind);
+    scanAll: (): void => {
+      inputs.clear();
+      rotation = null;
+      readTree(document.documentElement);
+    },
+    /** What was typed, or the focus that kept us away, is over. */
+    settle: (input: EventTarget | null): void => {
+      if (input instanceof HTMLInputElement && inputs.has(input)) {
+        read(input);
+        ports.onChanged();
       }
-      attributes.apply(marks);
     },
+    numbers: function* (): Generator<E164> {
+      for (const { number } of inputs.values()) if (number) yield number;
+    },
+    find: (wanted: E164): Element | null => {
+      for (const [input, { number }] of inputs) if (number === wanted) return input;
+      return null;
+    },
+    show,
   };
 }

@@ -2,9 +2,8 @@ import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import { parseTextRoute, telNumber } from "../../phone/text-route.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
-import type { NumberPlaces } from "../number-places.ts";
-import type { ShadowRoots } from "../shadow-roots.ts";
 import { keepOutside } from "../subtrees.ts";
+import type { Tree } from "../text/units.ts";
 import { hrefOf } from "./href-of.ts";
 
 interface RouteFinding {
@@ -18,10 +17,17 @@ interface RouteFinding {
 export interface RoutePlacesPorts {
   readonly country: () => string;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
-  readonly shadowRoots: ShadowRoots;
 }
 
-export interface RoutePlaces extends NumberPlaces {
+export interface RoutePlaces {
+  /** Reads subtrees that are new or have changed, and forgets what has left the page. */
+  rescan(trees: readonly Tree[]): void;
+  /** Each number once for each place where it stands. */
+  numbers(): Iterable<E164>;
+  /** The first element that leads to a number. */
+  find(number: E164): Element | null;
+  /** A verdict, the policy or a place has changed: makes the marks follow. */
+  show(): void;
   /** Text routes without the calls. */
   routes(): readonly Pick<RouteFinding, "recipients" | "unreadable">[];
 }
@@ -53,14 +59,12 @@ export function createRoutePlaces(ports: RoutePlacesPorts, signal: AbortSignal):
   };
 
   return {
-    rescan: (roots) => {
-      const kept = keepOutside(findings, roots, ({ element }) => element);
-      for (const root of roots) {
-        for (const tree of [root, ...ports.shadowRoots.under(root)]) {
-          for (const element of carriersOf(tree)) {
-            const route = readRoute(element, ports.country());
-            if (route) kept.push(route);
-          }
+    rescan: (trees) => {
+      const kept = keepOutside(findings, trees, ({ element }) => element);
+      for (const tree of trees) {
+        for (const element of carriersOf(tree)) {
+          const route = readRoute(element, ports.country());
+          if (route) kept.push(route);
         }
       }
       findings = kept;

@@ -1,43 +1,89 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
-import type { NumberPlaces } from "../number-places.ts";
-import type { ShadowRoots } from "../shadow-roots.ts";
-import { keepOutside } from "../subtrees.ts";
+import type { Changes } from "../changes.ts";
+import { isWithinOffLimits } from "../ground.ts";
+import { isInline } from "./flow.ts";
+import { createHiddenTrees } from "./hidden-trees.ts";
+import { createHits } from "./hits.ts";
+import { createLineReader } from "./lines.ts";
 import { createPainter } from "./painter.ts";
-import { scanTexts, type TextFinding } from "./text-scan.ts";
+import { readSubtree, type Tree } from "./units.ts";
+import { treesInView } from "./view.ts";
 
 export interface TextPlacesPorts {
   readonly country: () => string;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
-  readonly shadowRoots: ShadowRoots;
+  /** Numbers were found; may be told again. */
+  readonly onNumbers: (numbers: readonly E164[]) => void;
+  /** A subtree is to be read (again), as if it had just been added. */
+  readonly readAgain: (tree: Tree) => void;
   readonly pause: () => Promise<void> | null;
 }
 
 /** Numbers written in a page's text, painted and never touched. */
-export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal): NumberPlaces {
-  const painter = createPainter(signal);
-  let findings: TextFinding[] = [];
+export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
+  const hits = createHits();
+  const painter = createPainter({ hits, kindOf: ports.kindOf }, signal);
+  const onHidden = createHiddenTrees(ports.readAgain, signal);
+  const lines = createLineReader({
+    country: ports.country,
+    onLine: (nodes, found) => {
+      hits.put(nodes, found);
+      if (found.length > 0) ports.onNumbers(found.map(({ number }) => number));
+    },
+    onHidden,
+  });
+  const units = { onUnit: lines.readUnit, onHidden, onLost: ports.readAgain };
 
-  const marked = function* (): Generator<readonly [TextFinding, VerdictKind]> {
-    for (const finding of findings) {
-      const kind = ports.kindOf(finding.number);
-      if (kind) yield [finding, kind];
+  const readTree = async (tree: Tree): Promise<void> => {
+    if (!tree.isConnected || isWithinOffLimits(tree)) return;
+    if (tree instanceof Element) {
+      if (!tree.checkVisibility()) {
+        onHidden(tree);
+        return;
+      }
+      if (isInline(tree)) lines.readAround(tree);
+    }
+    for (const _ of readSubtree(tree, units)) {
+      const wait = ports.pause();
+      if (!wait) continue;
+      painter.update();
+      await wait;
+      if (signal.aborted) return;
     }
   };
 
+  const onToggle = ({ target }: Event): void => {
+    if (target instanceof HTMLDetailsElement) ports.readAgain(target);
+  };
+  document.addEventListener("toggle", onToggle, { capture: true, signal });
+
   return {
-    rescan: async (roots) => {
-      const kept = keepOutside(findings, roots, ({ startNode }) => startNode);
-      for (const root of roots) {
-        for (const tree of [root, ...ports.shadowRoots.under(root)]) {
-          kept.push(...(await scanTexts(tree, ports.country(), ports.pause)));
-        }
+    /** Reads what is new or has changed, and forgets what has gone. */
+    rescan: async ({ trees, texts, editability, removed }: Changes): Promise<void> => {
+      for (const element of editability) hits.dropWithin(element);
+      for (const node of texts) {
+        if (node.isConnected && !isWithinOffLimits(node)) lines.readAround(node);
       }
-      findings = kept;
+      for (const tree of [...editability, ...trees]) {
+        if (!signal.aborted) await readTree(tree);
+      }
+      if (removed) hits.sweep();
+      painter.update();
     },
-    numbers: () => findings.map(({ number }) => number),
-    find: (wanted) =>
-      findings.find(({ number }) => number === wanted)?.startNode.parentElement ?? null,
-    show: () => painter.paint(marked()),
+    /** Reads the whole page, what is in view first. */
+    scanAll: async (): Promise<void> => {
+      hits.startOver();
+      for (const tree of treesInView(document)) await readTree(tree);
+      await readTree(document.documentElement);
+      hits.finish();
+      hits.sweep();
+      painter.update();
+    },
+    numbers: hits.numbers,
+    find: (wanted: E164): Element | null => hits.find(wanted)?.parentElement ?? null,
+    /** Verdicts have changed. */
+    show: painter.repaint,
+    watchScroll: painter.watchScroll,
   };
 }

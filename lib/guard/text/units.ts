@@ -1,0 +1,95 @@
+import { isOffLimits } from "../ground.ts";
+import { isElement, isInline, isText } from "./flow.ts";
+
+/** A subtree with more elements is read child by child. */
+const MAX_ELEMENTS = 200;
+/** So many characters are read in one go. */
+const MAX_TEXT = 16_000;
+/** A list so long has children alike: their size is only looked at when their text is long. */
+const MANY = 32;
+/** After so many characters the reader asks whether time is up. */
+const BETWEEN_LOOKS = 4000;
+/** Elements that hold no text of their own, only the whitespace of their source. */
+const NO_OWN_TEXT = new Set(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "html"]);
+const NEVER = new Set(["script", "style", "noscript", "template", "textarea", "select", "head"]);
+
+export type Tree = Element | ShadowRoot;
+
+export interface UnitPorts {
+  /** Sibling nodes from `first` on that are read as one text. */
+  readonly onUnit: (first: Node, text: string) => void;
+  readonly onHidden: (element: Element) => void;
+  /** The page took away where the reading stood: this is to be read again. */
+  readonly onLost: (tree: Tree) => void;
+}
+
+/** Bounded: looks no further than the first element too many. */
+export const isBig = (element: Element): boolean =>
+  element.getElementsByTagName("*")[MAX_ELEMENTS] !== undefined;
+
+/** Reads all text under a node in pieces of bounded size, and touches few nodes. Yields where it may pause. */
+export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
+  const sparse = isElement(tree) && NO_OWN_TEXT.has(tree.localName);
+  const many = tree.childElementCount > MANY;
+  let run: Node | null = null;
+  let runText = "";
+  let read = 0;
+
+  const flush = (): void => {
+    if (run) ports.onUnit(run, runText);
+    run = null;
+    runText = "";
+  };
+
+  const next = (node: Node): Node | null =>
+    sparse ? (node as Element).nextElementSibling : node.nextSibling;
+
+  for (
+    let node: Node | null = sparse ? tree.firstElementChild : tree.firstChild;
+    node;
+    node = next(node)
+  ) {
+    if (isText(node)) {
+      run ??= node;
+      runText += node.data;
+      read += node.length;
+    } else if (isElement(node)) {
+      if (NEVER.has(node.localName)) {
+        flush();
+        continue;
+      }
+      const text = many || !isBig(node) ? (node.textContent ?? "") : null;
+      if (text === null || (text.length > MAX_TEXT && node.firstElementChild)) {
+        flush();
+        if (isOffLimits(node)) continue;
+        if (node.checkVisibility()) yield* readUnits(node, ports);
+        else ports.onHidden(node);
+      } else if (isInline(node)) {
+        run ??= node;
+        runText += text;
+      } else {
+        flush();
+        ports.onUnit(node, text);
+      }
+      read += 40 + (text?.length ?? 0);
+    }
+    if (runText.length > MAX_TEXT) flush();
+    // Never within a line: what was read of it may have changed after the pause.
+    if (read > BETWEEN_LOOKS && !run) {
+      read = 0;
+      yield;
+      if (node.parentNode !== tree) {
+        flush();
+        ports.onLost(tree);
+        return;
+      }
+    }
+  }
+  flush();
+}
+
+/** The whole subtree of one node. */
+export function* readSubtree(tree: Tree, ports: UnitPorts): Generator<void> {
+  if (isElement(tree) && !isBig(tree)) ports.onUnit(tree, tree.textContent ?? "");
+  else yield* readUnits(tree, ports);
+}

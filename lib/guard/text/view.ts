@@ -1,0 +1,22 @@
+import { isBig } from "./units.ts";
+
+const ROWS = 8;
+const COLUMNS = 3;
+/** The largest small subtrees at points spread over the view; none where the whole page is small. */
+export function treesInView(document: Document): Set<Element> {
+  const trees = new Set<Element>();
+  const { body, defaultView } = document;
+  if (!body || !defaultView || !isBig(body)) return trees;
+  const { innerWidth, innerHeight } = defaultView;
+  for (let row = 0; row < ROWS; row++) {
+    for (let column = 0; column < COLUMNS; column++) {
+      const x = ((column + 0.5) * innerWidth) / COLUMNS;
+      const y = ((row + 0.5) * innerHeight) / ROWS;
+      let tree = document.elementFromPoint(x, y);
+      if (!tree || isBig(tree)) continue;
+      while (tree.parentElement && !isBig(tree.parentElement)) tree = tree.parentElement;
+      trees.add(tree);
+    }
+  }
+  return trees;
+}

@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { describe, expect, test } from "vitest";
+import { createLineReader } from "../../../lib/guard/text/lines.ts";
+import { readSubtree } from "../../../lib/guard/text/units.ts";
+
+/** This DOM has no layout: everything counts as shown. */
+Element.prototype.checkVisibility = () => true;
+
+function find(html: string): string[] {
+  document.body.innerHTML = html;
+  const found: string[] = [];
+  const lines = createLineReader({
+    country: () => "US",
+    onLine: (_nodes, hits) => found.push(...hits.map(({ number }) => number)),
+    onHidden: () => undefined,
+  });
+  const ports = { onUnit: lines.readUnit, onHidden: () => undefined, onLost: () => undefined };
+  for (const _ of readSubtree(document.body, ports));
+  return found;
+}
+
+describe("a number beside another element's text, with nothing between them", () => {
+  test.each([
+    ["before a link", "<div><span>512.323.1039</span><a>Text</a></div>"],
+    [
+      "before a block that is inline by its tag",
+      "<p>(512) 323-1039<small>waiting 2:34</small></p>",
+    ],
+    ["after another number's column", "<div><span>1377</span><span>512-323-1039</span></div>"],
+    ["after a word", "<div><b>Mobile</b><i>512-323-1039</i></div>"],
+  ])("%s", (_where, html) => {
+    expect(find(html)).toEqual(["+15123231039"]);
+  });
+
+  test("one number across elements stays one", () => {
+    expect(find("<p><b>(512)</b> <span>323</span>-<span>1039</span></p>")).toEqual([
+      "+15123231039",
+    ]);
+  });
+
+  test("a number in each cell of a row, and none across cells", () => {
+    expect(
+      find(
+        "<table><tr><td>2024</td><td>512-323-1039</td><td>512</td><td>323</td><td>1039</td><td>4155552605</td></tr></table>",
+      ),
+    ).toEqual(["+15123231039", "+14155552605"]);
+  });
+});
