@@ -12,10 +12,8 @@ const BLOCKS_A_WRITE = 64;
 export const ofGeneration = (generation: number): IDBKeyRange =>
   IDBKeyRange.bound([generation], [generation, []]);
 
-export async function dropOtherGenerations(
-  db: CacheDatabase,
-  generation: number | null,
-): Promise<void> {
+/** Everything that a load wrote before its commit, whichever load it was. */
+export async function dropUncommitted(db: CacheDatabase, generation: number | null): Promise<void> {
   const ranges =
     generation === null
       ? [IDBKeyRange.lowerBound([])]
@@ -23,11 +21,12 @@ export async function dropOtherGenerations(
           IDBKeyRange.upperBound([generation], true),
           IDBKeyRange.lowerBound([generation, []], true),
         ];
-  await inTransaction(db, ["blocks", "details"], "readwrite", async (writing) => {
+  await inTransaction(db, ["blocks", "details", "runs"], "readwrite", async (writing) => {
     for (const range of ranges) {
       await writing.objectStore("blocks").delete(range);
       await writing.objectStore("details").delete(range);
     }
+    await writing.objectStore("runs").clear();
   });
 }
 

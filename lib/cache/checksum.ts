@@ -7,20 +7,27 @@ export function checksumOf(bytes: Uint8Array): number {
   return hash >>> 0;
 }
 
-const LENGTH = 4;
+/** Checksum and length; eight bytes leave the content aligned for any typed array. */
+const HEAD = 8;
 
-/** The content with its checksum in front. */
+/** The content with what proves it in front. */
 export function seal(content: Uint8Array): Uint8Array<ArrayBuffer> {
-  const sealed = new Uint8Array(LENGTH + content.length);
-  new DataView(sealed.buffer).setUint32(0, checksumOf(content));
-  sealed.set(content, LENGTH);
+  const sealed = new Uint8Array(HEAD + content.length);
+  const view = new DataView(sealed.buffer);
+  view.setUint32(0, checksumOf(content));
+  view.setUint32(4, content.length);
+  sealed.set(content, HEAD);
   return sealed;
 }
 
 /** Null when the value is not what was sealed. */
-export function unseal(value: unknown): Uint8Array | null {
-  if (!(value instanceof Uint8Array) || value.length < LENGTH) return null;
-  const content = value.subarray(LENGTH);
-  const expected = new DataView(value.buffer, value.byteOffset).getUint32(0);
-  return checksumOf(content) === expected ? content : null;
+export function unseal(value: unknown): Uint8Array<ArrayBuffer> | null {
+  if (!isBytes(value) || value.length < HEAD) return null;
+  const content = value.subarray(HEAD);
+  const view = new DataView(value.buffer, value.byteOffset);
+  const whole = view.getUint32(4) === content.length && view.getUint32(0) === checksumOf(content);
+  return whole ? content : null;
 }
+
+const isBytes = (value: unknown): value is Uint8Array<ArrayBuffer> =>
+  value instanceof Uint8Array && value.buffer instanceof ArrayBuffer;

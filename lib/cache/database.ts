@@ -15,6 +15,8 @@ export interface CacheSchema extends DBSchema {
   snapshots: { key: "current"; value: unknown };
   /** Newer knowledge over the snapshot: `StoredDelta`s. */
   delta: { key: DeltaKey; value: unknown };
+  /** Sorted parts of a load that is under way: see `runs.ts`. Number of the run, of the chunk. */
+  runs: { key: [number, number]; value: unknown };
   /** Pages of a paged load that is under way, so that a new worker can go on. */
   staging: { key: number; value: unknown };
   /** Small things: tokens, sync status, outbox. */
@@ -35,6 +37,7 @@ export function openCacheDatabase(
       database.createObjectStore("details");
       database.createObjectStore("snapshots");
       database.createObjectStore("delta");
+      database.createObjectStore("runs");
       database.createObjectStore("staging", { autoIncrement: true });
       database.createObjectStore("values");
     },

@@ -19,7 +19,7 @@ import { parseDelta, unsealSnapshot } from "./stored.ts";
 import { inTransaction } from "./transaction.ts";
 import type { Knowledge, PairCache, Sequence } from "./types.ts";
 
-const CLEARED = ["blocks", "details", "snapshots", "delta", "staging"] as const;
+const CLEARED = ["blocks", "details", "snapshots", "delta", "runs", "staging"] as const;
 
 /** One transaction: a snapshot that is swapped meanwhile is seen before or after, never between. */
 const read = (db: CacheDatabase, recipients: readonly E164[]) =>
@@ -39,7 +39,13 @@ const read = (db: CacheDatabase, recipients: readonly E164[]) =>
     return { snapshot, found, entries };
   });
 
-export function createPairCache(database: () => Promise<CacheDatabase>): PairCache {
+/** What a load sorts in memory at a time: 21 bytes a pair, and 16 more while it is sorted. */
+const PAIRS_A_RUN = 2 ** 20;
+
+export function createPairCache(
+  database: () => Promise<CacheDatabase>,
+  pairsARun = PAIRS_A_RUN,
+): PairCache {
   const lookUp = async (recipients: readonly E164[]): Promise<Knowledge> => {
     const unique = [...new Set(recipients)];
     const { snapshot, found, entries } = await read(await database(), unique);
@@ -70,7 +76,7 @@ export function createPairCache(database: () => Promise<CacheDatabase>): PairCac
     lookUp,
     optOuts: async (recipients) => (await lookUp(recipients)).optOuts,
     sequence: async () => readSequence(await database()),
-    beginSnapshot: async (options) => createSnapshotWriter(await database(), options),
+    beginSnapshot: async (options) => createSnapshotWriter(await database(), options, pairsARun),
     learn: (records, asked) =>
       write(async (writing, sequence) => {
         await learnRecords(writing, records, sequence);

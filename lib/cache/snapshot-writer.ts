@@ -9,18 +9,20 @@ import type { ConsentRecord } from "../consent/record.ts";
 import { compareServerTimes, formatServerTime } from "../consent/server-time.ts";
 import { Failure } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
-import { BlockSink, dropOtherGenerations, ofGeneration } from "./block-sink.ts";
+import { BlockSink, dropUncommitted, ofGeneration } from "./block-sink.ts";
 import type { CacheDatabase } from "./database.ts";
 import { dropReplaced, learnRecords, nextSequence, replacedDelta } from "./delta.ts";
 import { KnownOptOuts } from "./known-opt-outs.ts";
+import { MemoryRun, type PairCursor, StoredRun, storeRun } from "./runs.ts";
 import type { Standing } from "./snapshot-reader.ts";
-import { sortedOrder } from "./sorted-order.ts";
 import { type StoredDelta, type StoredSnapshot, sealSnapshot, unsealSnapshot } from "./stored.ts";
 import { inTransaction } from "./transaction.ts";
 import type { CommitOptions, SnapshotMeta, SnapshotOptions, SnapshotWriter } from "./types.ts";
 
 /** Which load may commit: the last that began, and none after `clear`. */
 export const LOAD = "load";
+
+const FIRST = [0];
 
 /** Beyond so many recipients it is the answer that is doubtful, and not each of them. */
 const MOST_UNEXPLAINED = 1000;
@@ -39,6 +41,7 @@ const toRecord = (to: E164, { scope, source, time }: Standing): ConsentRecord =>
 export async function createSnapshotWriter(
   db: CacheDatabase,
   options: SnapshotOptions,
+  pairsARun: number,
 ): Promise<SnapshotWriter> {
   const generation = await inTransaction(db, ["delta", "values"], "readwrite", async (writing) => {
     const sequence = await nextSequence(writing);
@@ -49,27 +52,37 @@ export async function createSnapshotWriter(
 
   const current = unsealSnapshot(await db.get("snapshots", "current"));
   // What a worker that died in the middle has left.
-  await dropOtherGenerations(db, current?.generation ?? null);
+  await dropUncommitted(db, current?.generation ?? null);
   const before = current?.meta.account === options.account ? current : null;
 
   const dictionaries = new PairDictionaries();
   const columns = new PairColumns(4096);
+  /** Chunks of each run on disk. */
+  const stored: number[] = [];
+  /** The rows of the recipient at hand. */
+  const group = new PairColumns(64);
 
-  /** The rows of one recipient, one a scope: the newest, and of equal ones the opt-out. */
-  const newestByScope = (positions: Uint32Array): readonly number[] => {
-    if (positions.length === 1) return [positions[0] ?? 0];
+  const storeFullRun = async (): Promise<void> => {
+    if (columns.length < pairsARun) return;
+    stored.push(await storeRun(db, stored.length, columns));
+    columns.length = 0;
+  };
+
+  /** The rows of the group, one a scope: the newest, and of equal ones the opt-out. */
+  const newestByScope = (): readonly number[] => {
+    if (group.length === 1) return FIRST;
     const newest = new Map<number, number>();
-    for (const position of positions) {
-      const mark = columns.marks[position] ?? 0;
-      const rival = newest.get(scopeOfMark(mark));
-      if (rival === undefined || outranks(position, rival)) newest.set(scopeOfMark(mark), position);
+    for (let row = 0; row < group.length; row++) {
+      const scope = scopeOfMark(group.marks[row] ?? 0);
+      const rival = newest.get(scope);
+      if (rival === undefined || outranks(row, rival)) newest.set(scope, row);
     }
     return [...newest.values()];
   };
 
-  const outranks = (position: number, rival: number): boolean => {
-    const order = compareServerTimes(columns.time(position), columns.time(rival));
-    return order > 0 || (order === 0 && !isOptedIn(columns.marks[position] ?? 0));
+  const outranks = (row: number, rival: number): boolean => {
+    const order = compareServerTimes(group.time(row), group.time(rival));
+    return order > 0 || (order === 0 && !isOptedIn(group.marks[row] ?? 0));
   };
 
   /** The known opt-outs that the new rows of their recipient do not account for. */
@@ -79,13 +92,35 @@ export async function createSnapshotWriter(
   ): readonly Standing[] =>
     known.filter((standing) => {
       const scope = dictionaries.scopes.indexOf(standing.scope);
-      const row = rows.find((position) => scopeOfMark(columns.marks[position] ?? 0) === scope);
+      const row = rows.find((candidate) => scopeOfMark(group.marks[candidate] ?? 0) === scope);
       if (row === undefined) return true;
-      const time = columns.time(row);
+      const time = group.time(row);
       const dated = time.seconds > 0 && standing.time.seconds > 0;
       const stale = dated && compareServerTimes(time, standing.time) < 0;
-      return stale && isOptedIn(columns.marks[row] ?? 0);
+      return stale && isOptedIn(group.marks[row] ?? 0);
     });
+
+  const openRuns = async (): Promise<readonly PairCursor[]> => {
+    const runs = stored.map((chunks, run) => new StoredRun(db, run, chunks));
+    for (const run of runs) await run.readChunk();
+    return columns.length > 0 ? [...runs, new MemoryRun(columns)] : runs;
+  };
+
+  /** Fills the group with the rows of the next recipient; false at the end. */
+  const nextGroup = async (runs: readonly PairCursor[]): Promise<boolean> => {
+    group.length = 0;
+    let recipient = Number.POSITIVE_INFINITY;
+    for (const run of runs) if (run.recipient < recipient) recipient = run.recipient;
+    if (recipient === Number.POSITIVE_INFINITY) return false;
+    for (const run of runs) {
+      while (run.recipient === recipient) {
+        run.copyTo(group);
+        const reading = run.advance();
+        if (reading) await reading;
+      }
+    }
+    return true;
+  };
 
   const merge = async (
     sink: BlockSink,
@@ -105,22 +140,21 @@ export async function createSnapshotWriter(
     };
 
     await advance();
-    const order = sortedOrder(columns.recipients, columns.length);
-    for (let start = 0, end = 0; start < order.length; start = end) {
-      const recipient = columns.recipients[order[start] ?? 0] ?? 0;
-      while (end < order.length && columns.recipients[order[end] ?? 0] === recipient) end++;
-      const rows = newestByScope(order.subarray(start, end));
+    const runs = await openRuns();
+    while (await nextGroup(runs)) {
+      const recipient = group.recipients[0] ?? 0;
+      const rows = newestByScope();
       for (; known.recipient < recipient; await advance()) await explain([]);
       if (known.recipient === recipient) {
-        const marks: readonly Mark[] = rows.map((row) => columns.marks[row] ?? 0);
+        const marks: readonly Mark[] = rows.map((row) => group.marks[row] ?? 0);
         if (!known.within(marks)) await explain(rows);
+        await advance();
       }
       for (const row of rows) {
-        const mark = columns.marks[row] ?? 0;
+        const mark = group.marks[row] ?? 0;
         if (isOptedIn(mark) && !options.optIns) continue;
-        sink.add(recipient, mark, columns.sources[row] ?? 0, columns.time(row));
+        sink.add(recipient, mark, group.sources[row] ?? 0, group.time(row));
       }
-      if (known.recipient === recipient) await advance();
       if (sink.heavy) await sink.flush();
     }
     for (; known.recipient < Number.POSITIVE_INFINITY; await advance()) await explain([]);
@@ -133,7 +167,7 @@ export async function createSnapshotWriter(
     carried: readonly ConsentRecord[],
     asked: boolean,
   ): Promise<void> => {
-    const stores = ["snapshots", "blocks", "details", "delta", "values"] as const;
+    const stores = ["snapshots", "blocks", "details", "delta", "runs", "values"] as const;
     await inTransaction(db, stores, "readwrite", async (writing) => {
       if ((await writing.objectStore("values").get(LOAD)) !== generation) {
         throw new Failure("aborted", { detail: "another load began, or the cache was cleared" });
@@ -141,6 +175,7 @@ export async function createSnapshotWriter(
       await dropReplaced(writing, begin, asked);
       await learnRecords(writing, carried, await nextSequence(writing));
       await writing.objectStore("snapshots").put(sealSnapshot(snapshot), "current");
+      await writing.objectStore("runs").clear();
       if (!current) return;
       await writing.objectStore("blocks").delete(ofGeneration(current.generation));
       await writing.objectStore("details").delete(ofGeneration(current.generation));
@@ -152,8 +187,12 @@ export async function createSnapshotWriter(
     dictionaries,
     add: async (records) => {
       for (const record of records) columns.pushRecord(record, dictionaries);
+      await storeFullRun();
     },
-    addColumns: async (more) => columns.append(more),
+    addColumns: async (more) => {
+      columns.append(more);
+      await storeFullRun();
+    },
     commit: async ({ asOf, malformed, source, reread }: CommitOptions): Promise<SnapshotMeta> => {
       const sink = new BlockSink(db, generation);
       const { entries, damaged } = await replacedDelta(db, begin);
@@ -182,7 +221,7 @@ export async function createSnapshotWriter(
     },
     abort: async () => {
       columns.length = 0;
-      await dropOtherGenerations(db, current?.generation ?? null);
+      await dropUncommitted(db, current?.generation ?? null);
     },
   };
 }

@@ -11,6 +11,9 @@ export const isOptedIn = (mark: Mark): boolean => (mark & 1) === 1;
 
 export const NO_SOURCE = 255;
 
+/** Of memory. */
+export const BYTES_A_PAIR = 21;
+
 /** Distinct values in the order of their first appearance. */
 export class Dictionary<T> {
   readonly values: T[] = [];
@@ -45,18 +48,22 @@ export class PairDictionaries {
 /** Consent records as columns, without an object a record: what a verdict and its explanation need. */
 export class PairColumns {
   length = 0;
-  recipients: Float64Array;
-  marks: Uint32Array;
-  sources: Uint8Array;
-  seconds: Uint32Array;
-  nanos: Uint32Array;
+  recipients = new Float64Array(0);
+  marks = new Uint32Array(0);
+  seconds = new Uint32Array(0);
+  nanos = new Uint32Array(0);
+  sources = new Uint8Array(0);
 
   constructor(capacity: number) {
-    this.recipients = new Float64Array(capacity);
-    this.marks = new Uint32Array(capacity);
-    this.sources = new Uint8Array(capacity);
-    this.seconds = new Uint32Array(capacity);
-    this.nanos = new Uint32Array(capacity);
+    this.use(new ArrayBuffer(capacity * BYTES_A_PAIR), 0, capacity);
+  }
+
+  /** Columns in memory of somebody else's: `BYTES_A_PAIR` for each pair, aligned to eight. */
+  static over(memory: Uint8Array<ArrayBuffer>, length: number): PairColumns {
+    const columns = new PairColumns(0);
+    columns.use(memory.buffer, memory.byteOffset, length);
+    columns.length = length;
+    return columns;
   }
 
   push(recipient: number, mark: Mark, source: number, seconds: number, nanos: number): void {
@@ -78,32 +85,40 @@ export class PairColumns {
 
   /** Columns that refer to the same dictionaries. */
   append(more: PairColumns): void {
-    for (let at = 0; at < more.length; at++) {
-      const { seconds, nanos } = more.time(at);
-      this.push(
-        more.recipients[at] ?? 0,
-        more.marks[at] ?? 0,
-        more.sources[at] ?? 0,
-        seconds,
-        nanos,
-      );
-    }
+    for (let at = 0; at < more.length; at++) this.copyFrom(more, at);
   }
 
   time(at: number): ServerTime {
     return { seconds: this.seconds[at] ?? 0, nanos: this.nanos[at] ?? 0 };
   }
 
+  copyFrom(columns: PairColumns, at: number): void {
+    this.push(
+      columns.recipients[at] ?? 0,
+      columns.marks[at] ?? 0,
+      columns.sources[at] ?? 0,
+      columns.seconds[at] ?? 0,
+      columns.nanos[at] ?? 0,
+    );
+  }
+
+  private use(memory: ArrayBuffer, start: number, capacity: number): void {
+    const words = start + 8 * capacity;
+    this.recipients = new Float64Array(memory, start, capacity);
+    this.marks = new Uint32Array(memory, words, capacity);
+    this.seconds = new Uint32Array(memory, words + 4 * capacity, capacity);
+    this.nanos = new Uint32Array(memory, words + 8 * capacity, capacity);
+    this.sources = new Uint8Array(memory, words + 12 * capacity, capacity);
+  }
+
   private grow(): void {
-    const widen = <T extends { set(from: T): void }>(wide: T, narrow: T): T => {
-      wide.set(narrow);
-      return wide;
-    };
-    const capacity = Math.max(16, this.recipients.length * 2);
-    this.recipients = widen(new Float64Array(capacity), this.recipients);
-    this.marks = widen(new Uint32Array(capacity), this.marks);
-    this.sources = widen(new Uint8Array(capacity), this.sources);
-    this.seconds = widen(new Uint32Array(capacity), this.seconds);
-    this.nanos = widen(new Uint32Array(capacity), this.nanos);
+    const { recipients, marks, seconds, nanos, sources } = this;
+    const capacity = Math.max(16, recipients.length * 2);
+    this.use(new ArrayBuffer(capacity * BYTES_A_PAIR), 0, capacity);
+    this.recipients.set(recipients);
+    this.marks.set(marks);
+    this.seconds.set(seconds);
+    this.nanos.set(nanos);
+    this.sources.set(sources);
   }
 }

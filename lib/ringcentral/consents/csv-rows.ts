@@ -5,96 +5,103 @@ const CR = 13;
 
 /** Far longer than any row: beyond it a quote was never closed, or this is no CSV. */
 export const LONGEST_ROW = 1_000_000;
+/** Cells behind these are counted and not kept. */
+const MOST_CELLS = 64;
 
-/** A row whose cells must be taken apart with care, and where the next one begins. */
-interface QuotedRow {
-  readonly cells: readonly string[];
-  readonly next: number;
-}
-
-const text = new TextDecoder("utf-8", { ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
- * One RFC 4180 row that begins at `start`; null when its end is not among these
- * bytes. `last`: there are no more, so that the end of the bytes ends the row.
- */
-export function readQuotedRow(bytes: Uint8Array, start: number, last: boolean): QuotedRow | null {
-  const cells: string[] = [];
-  let cell = "";
-  let at = start;
-  for (;;) {
-    if (bytes[at] === QUOTE) {
-      for (at++; ; at++) {
-        const end = bytes.indexOf(QUOTE, at);
-        if (end < 0) return null;
-        cell += text.decode(bytes.subarray(at, end));
-        at = end + 1;
-        if (bytes[at] !== QUOTE) break;
-        cell += '"';
-      }
-    }
-    const from = at;
-    while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== LF) at++;
-    if (at >= bytes.length && !last) return null;
-    const to = bytes[at] !== COMMA && bytes[at - 1] === CR && at > from ? at - 1 : at;
-    cells.push(cell + text.decode(bytes.subarray(from, to)));
-    cell = "";
-    at++;
-    if (bytes[at - 1] !== COMMA) return { cells, next: at };
-  }
-}
-
-/**
- * Rows from bytes that arrive in pieces; a piece may end anywhere, even within
- * quotes. A row without quotes is left as bytes, since most rows need no more.
- * Ours, because no library reads a stream at the speed of the stream itself.
+ * RFC 4180 rows from bytes that arrive in pieces; a piece may end anywhere, even
+ * within quotes. Gives where the cells are and decodes them only when asked. Ours,
+ * because no library reads a stream at the speed of the stream itself.
  */
 export class CsvRows {
   bytes: Uint8Array<ArrayBuffer> = new Uint8Array();
-  /** The row that `next` reached, without its line end. */
-  start = 0;
-  end = 0;
-  /** Its cells when it holds quotes; null when a comma can only be the end of a cell. */
-  cells: readonly string[] | null = null;
+  /** Of `bytes`. */
+  view = new DataView(this.bytes.buffer);
+  /** Of the row at hand. */
+  cells = 0;
+  /** Where each cell begins and ends, its quotes included. */
+  readonly begins = new Int32Array(MOST_CELLS);
+  readonly ends = new Int32Array(MOST_CELLS);
   private at = 0;
-  private quoteAt = -1;
 
   push(piece: Uint8Array<ArrayBuffer>): void {
     const rest = this.bytes.subarray(this.at);
     this.bytes = rest.length === 0 ? piece : join(rest, piece);
+    this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
     this.at = 0;
-    this.quoteAt = -1;
   }
 
-  /** False until more is pushed. */
+  /** To the next row whose end is among the bytes; false until more is pushed. */
   next(): boolean {
-    const { bytes, at } = this;
-    const lineEnd = bytes.indexOf(LF, at);
-    if (this.quoteAt < at) this.quoteAt = bytes.indexOf(QUOTE, at);
-    if (this.quoteAt < 0) this.quoteAt = bytes.length;
-    if (this.quoteAt < lineEnd || (lineEnd < 0 && this.quoteAt < bytes.length)) {
-      const row = readQuotedRow(bytes, at, false);
-      if (!row) return false;
-      this.cells = row.cells;
-      this.at = row.next;
+    return this.read(false);
+  }
+
+  /** The rest as a row that lacks its line end; false when there is none, or it ends within quotes. */
+  last(): boolean {
+    return this.rest > 0 && this.read(true);
+  }
+
+  /** Bytes behind the row at hand. */
+  get rest(): number {
+    return this.bytes.length - this.at;
+  }
+
+  /** A cell without the quotes around it. */
+  text(cell: number): string {
+    const begin = this.begins[cell] ?? 0;
+    const end = this.ends[cell] ?? 0;
+    const written = decoder.decode(this.bytes.subarray(begin, end));
+    if (!this.isQuoted(cell)) return written;
+    const close = written.lastIndexOf('"');
+    const inner = close > 0 ? written.slice(1, close) : written.slice(1);
+    // What follows the closing quote belongs to the cell, as other readers have it.
+    return inner.replaceAll('""', '"') + (close > 0 ? written.slice(close + 1) : "");
+  }
+
+  texts(): readonly string[] {
+    return Array.from({ length: Math.min(this.cells, MOST_CELLS) }, (_, cell) => this.text(cell));
+  }
+
+  isQuoted(cell: number): boolean {
+    return this.bytes[this.begins[cell] ?? -1] === QUOTE && this.begins[cell] !== this.ends[cell];
+  }
+
+  private read(last: boolean): boolean {
+    const { bytes, begins, ends } = this;
+    const { length } = bytes;
+    let at = this.at;
+    let cells = 0;
+    for (;;) {
+      begins[cells] = at;
+      if (bytes[at] === QUOTE) {
+        at = this.behindQuotes(at);
+        if (at < 0) return false;
+      }
+      let byte = bytes[at];
+      while (at < length && byte !== COMMA && byte !== LF) byte = bytes[++at];
+      if (at >= length && !last) return false;
+      ends[cells++] = at;
+      at++;
+      if (byte === COMMA) continue;
+      const final = cells - 1;
+      const end = ends[final] ?? 0;
+      if (bytes[end - 1] === CR && end > (begins[final] ?? 0)) ends[final] = end - 1;
+      this.cells = cells;
+      this.at = Math.min(at, length);
       return true;
     }
-    if (lineEnd < 0) return false;
-    this.cells = null;
-    this.start = at;
-    this.end = bytes[lineEnd - 1] === CR && lineEnd > at ? lineEnd - 1 : lineEnd;
-    this.at = lineEnd + 1;
-    return true;
   }
 
-  /** Of a row without quotes. */
-  plainCells(): readonly string[] {
-    return text.decode(this.bytes.subarray(this.start, this.end)).split(",");
-  }
-
-  /** Bytes behind the last row that ended. */
-  get rest(): Uint8Array {
-    return this.bytes.subarray(this.at);
+  /** Behind the quote that closes the one at `at`; -1 when that is not among the bytes. */
+  private behindQuotes(at: number): number {
+    for (let from = at + 1; ; ) {
+      const close = this.bytes.indexOf(QUOTE, from);
+      if (close < 0) return -1;
+      if (this.bytes[close + 1] !== QUOTE) return close + 1;
+      from = close + 2;
+    }
   }
 }
 

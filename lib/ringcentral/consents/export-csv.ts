@@ -1,7 +1,7 @@
 import { PairColumns, type PairDictionaries } from "../../consent/pair-columns.ts";
 import { Failure } from "../../failure.ts";
 import type { ColumnBatch } from "../types.ts";
-import { CsvRows, LONGEST_ROW, readQuotedRow } from "./csv-rows.ts";
+import { CsvRows, LONGEST_ROW } from "./csv-rows.ts";
 import { columnOf, type ExportHeader, readHeader } from "./export-header.ts";
 import { ExportRows } from "./export-rows.ts";
 
@@ -48,28 +48,25 @@ export class ExportCsv {
     const { csv } = this;
     this.columns.length = 0;
     csv.push(piece);
-    if (!this.rows && csv.next()) this.begin(csv.cells ?? csv.plainCells());
-    const { rows } = this;
-    while (rows && csv.next()) {
-      if (csv.cells) rows.readCells(csv.cells);
-      else rows.readBytes(csv.bytes, csv.start, csv.end);
-    }
-    if (csv.rest.length > LONGEST_ROW) {
+    if (!this.rows && csv.next()) this.begin();
+    while (this.rows && csv.next()) this.rows.read(csv);
+    if (csv.rest > LONGEST_ROW) {
       throw new Failure("malformed-answer", { detail: "a row without an end" });
     }
   }
 
   /** @throws Failure `truncated-answer` when the end is not the end of a row */
   finish(): void {
-    const { rest } = this.csv;
+    const { csv } = this;
     this.columns.length = 0;
-    if (rest.length > 0) {
-      const cells = readQuotedRow(rest, 0, true)?.cells;
-      if (!cells) throw truncated("within quotes");
-      const header = this.rows ? this.header : readHeader(cells);
-      if (!endsComplete(header, cells)) throw truncated("within a row");
-      if (this.rows) this.rows.readCells(cells);
-      else this.begin(cells);
+    if (csv.rest > 0) {
+      if (!csv.last()) throw truncated("within quotes");
+      const cells = csv.texts();
+      if (!endsComplete(this.rows ? this.header : readHeader(cells), cells)) {
+        throw truncated("within a row");
+      }
+      if (this.rows) this.rows.read(csv);
+      else this.begin();
     }
     if (!this.rows) throw new Failure("malformed-answer", { detail: "export without a header" });
   }
@@ -81,8 +78,8 @@ export class ExportCsv {
     return { columns: this.columns, malformed };
   }
 
-  private begin(cells: readonly string[]): void {
-    this.header = readHeader(cells);
+  private begin(): void {
+    this.header = readHeader(this.csv.texts());
     this.rows = new ExportRows(this.header, this.columns, this.dictionaries);
   }
 }

@@ -111,6 +111,23 @@ describe("a snapshot", () => {
     );
   });
 
+  it("is the same when it does not fit into memory and is sorted in parts on disk", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(record, { maxLength: 60 }), async (records) => {
+        globalThis.indexedDB = new IDBFactory();
+        await open();
+        cache = createPairCache(async () => db, 7);
+        const writer = await cache.beginSnapshot({ account: "a", optIns: false });
+        for (const one of records) await writer.add([one]);
+        await writer.commit(whole);
+        const everybody = [...new Set(records.map(({ to }) => to)), ADA];
+        expect(await known(everybody)).toEqual(said(newest(records).filter(isOptOut)));
+        expect(await db.count("runs")).toBe(0);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it("keeps opt-ins beside where they are asked for", async () => {
     await load([optIn(ADA), optOut(BOB)], { optIns: true });
     const { optOuts, optIns, meta } = await cache.lookUp(EVERYBODY);
