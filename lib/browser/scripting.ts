@@ -1,7 +1,10 @@
 import { browser } from "wxt/browser";
 
 const GUARD_ID = "guard";
+const MAIN_ID = "guard-main";
 const GUARD_FILE = "/content-scripts/guard.js";
+/** Its part in the page's own world. */
+const MAIN_FILE = "/content-scripts/guard-main.js";
 
 async function registeredMatches(): Promise<readonly string[] | null> {
   const [script] = await browser.scripting.getRegisteredContentScripts({ ids: [GUARD_ID] });
@@ -16,28 +19,28 @@ export async function registerGuard(patterns: readonly string[]): Promise<readon
   const before = await registeredMatches();
   if (before && sameSet(before, patterns)) return [];
   if (patterns.length === 0) {
-    if (before) await browser.scripting.unregisterContentScripts({ ids: [GUARD_ID] });
+    if (before) await browser.scripting.unregisterContentScripts({ ids: [MAIN_ID, GUARD_ID] });
     return [];
   }
-  const script = {
-    id: GUARD_ID,
-    js: [GUARD_FILE],
+  const script = (id: string, file: string, world: "MAIN" | "ISOLATED") => ({
+    id,
+    js: [file],
+    world,
     matches: [...patterns],
     allFrames: true,
     matchOriginAsFallback: true,
     runAt: "document_start" as const,
     persistAcrossSessions: true,
-  };
-  if (before) await browser.scripting.updateContentScripts([script]);
-  else await browser.scripting.registerContentScripts([script]);
+  });
+  const scripts = [script(MAIN_ID, MAIN_FILE, "MAIN"), script(GUARD_ID, GUARD_FILE, "ISOLATED")];
+  if (before) await browser.scripting.updateContentScripts(scripts);
+  else await browser.scripting.registerContentScripts(scripts);
   return patterns.filter((pattern) => !before?.includes(pattern));
 }
 
 /** Starts the guard in a tab that is open already; registration reaches new pages only. */
 export async function injectGuard(tabId: number): Promise<void> {
-  await browser.scripting.executeScript({
-    target: { tabId, allFrames: true },
-    files: [GUARD_FILE],
-    injectImmediately: true,
-  });
+  const injection = { target: { tabId, allFrames: true }, injectImmediately: true };
+  await browser.scripting.executeScript({ ...injection, files: [MAIN_FILE], world: "MAIN" });
+  await browser.scripting.executeScript({ ...injection, files: [GUARD_FILE] });
 }

@@ -46,6 +46,7 @@ export function guardPage(
     {
       policy: () => config,
       verdicts,
+      shadowOf: ports.shadowOf,
       explain: card.show,
       attempted: (recipients, result) => void ports.ask("guard/attempt", { recipients, result }),
     },

@@ -99,8 +99,8 @@ interface BidiConnection {
   send(method: string, parameters: object): Promise<{ result: unknown }>;
 }
 
-/** Runs a script in the browser's own window, which only `--remote-allow-system-access` allows. */
-async function inChrome(browser: Browser, expression: string): Promise<void> {
+/** Runs a script in the browser's own window, which only `--remote-allow-system-access` allows. Gives its value when that is a text. */
+async function inChrome(browser: Browser, expression: string): Promise<string> {
   const { connection } = browser as unknown as { readonly connection: BidiConnection };
   const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
   const { contexts } = tree.result as {
@@ -112,8 +112,17 @@ async function inChrome(browser: Browser, expression: string): Promise<void> {
     target,
     awaitPromise: true,
   });
-  const { type } = result as { readonly type: string };
-  if (type !== "success") throw new Error(`Firefox refused: ${JSON.stringify(result)}`);
+  const answer = result as {
+    readonly type: string;
+    readonly result?: { readonly value?: unknown };
+  };
+  if (answer.type !== "success") throw new Error(`Firefox refused: ${JSON.stringify(result)}`);
+  return String(answer.result?.value ?? "");
+}
+
+export interface FirefoxBrowser extends TestBrowser {
+  /** For what only this browser can show: runs a script in its own window and gives the text it ends with. */
+  inChrome(expression: string): Promise<string>;
 }
 
 export interface FirefoxOptions {
@@ -125,7 +134,7 @@ export interface FirefoxOptions {
 export async function startFirefox(
   folder: string,
   options: FirefoxOptions = {},
-): Promise<TestBrowser> {
+): Promise<FirefoxBrowser> {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: findBrowser("firefox"),
@@ -160,6 +169,7 @@ export async function startFirefox(
     kind: "firefox",
     origin,
     newPage: async () => toPage(await browser.newPage()),
+    inChrome: (expression) => inChrome(browser, expression),
     openOwnPage: async (path) => toPage(await openOwn(path)),
     pages: async () => (await browser.pages()).map(toPage),
     killBackground: async () => {

@@ -1,6 +1,6 @@
 import type { OptOut, Verdict } from "../../consent/verdict.ts";
 import { formatShort } from "../../phone/format.ts";
-import type { Refusal } from "../routes/route-blocker.ts";
+import type { Refusal } from "../routes/gate.ts";
 
 type Translate = (key: string, substitutions?: readonly string[]) => string;
 

@@ -1,5 +1,5 @@
 import type { GuardPorts } from "../ports.ts";
-import type { Refusal } from "../routes/route-blocker.ts";
+import type { Refusal } from "../routes/gate.ts";
 import { CARD_CSS } from "./card.css.ts";
 import { cardContent } from "./card-content.ts";
 

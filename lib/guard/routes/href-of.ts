@@ -1,13 +1,36 @@
-/** Where an element would lead, as written; null when nowhere. */
-export const hrefOf = (element: Element): string | null => {
+import { parseTextRoute } from "../../phone/text-route.ts";
+import { attribute } from "./attribute.ts";
+
+/** Whether relative links on this base can be text routes: `r/sms?number=…` on RingCentral's own host is one. */
+const bases = new Map<string, boolean>();
+const leadsToTexts = (base: string): boolean => {
+  const known = bases.get(base);
+  if (known !== undefined) return known;
+  const example = URL.parse("/r/sms", base)?.href ?? "";
+  const leads = parseTextRoute(example, "US") !== null;
+  bases.set(base, leads);
+  return leads;
+};
+
+/** An address as the browser will read it. Only resolved where that can make a text route of it. */
+export const resolved = (href: string, base: string): string =>
+  leadsToTexts(base) ? (URL.parse(href, base)?.href ?? href) : href;
+
+const written = (element: Element): string | null => {
   if (element instanceof HTMLAnchorElement || element instanceof HTMLAreaElement) {
-    return element.getAttribute("href");
+    return attribute(element, "href");
   }
-  if (element instanceof HTMLFormElement) return element.getAttribute("action");
+  if (element instanceof HTMLFormElement) return attribute(element, "action");
   if (element instanceof HTMLButtonElement || element instanceof HTMLInputElement) {
-    return element.getAttribute("formaction") ?? element.getAttribute("data-href");
+    return attribute(element, "formaction") ?? attribute(element, "data-href");
   }
   return element.localName === "a"
-    ? (element.getAttribute("href") ?? element.getAttribute("xlink:href"))
-    : element.getAttribute("data-href");
+    ? (attribute(element, "href") ?? attribute(element, "xlink:href"))
+    : attribute(element, "data-href");
+};
+
+/** Where an element would lead; null when nowhere. */
+export const hrefOf = (element: Element): string | null => {
+  const href = written(element);
+  return href === null ? null : resolved(href, document.baseURI);
 };

@@ -1,26 +1,18 @@
-import { decideRoute, type RouteDecision, type RoutePolicy } from "../../consent/route-policy.ts";
-import type { Verdict } from "../../consent/verdict.ts";
-import type { AttemptResult } from "../../messages/protocol.ts";
+import type { RoutePolicy } from "../../consent/route-policy.ts";
 import type { E164 } from "../../phone/e164.ts";
 import { parseTextRoute } from "../../phone/text-route.ts";
-import type { VerdictStore } from "../verdict-store.ts";
-import { routeOfEvent, type TriedRoute } from "./route-of-event.ts";
+import { hideLinkWhile } from "./context-menu.ts";
+import { follow } from "./follow.ts";
+import { createGate, type GatePorts } from "./gate.ts";
+import { hrefOf } from "./href-of.ts";
+import { guardNavigations } from "./navigations.ts";
+import { replay } from "./replay.ts";
+import { routeOfEvent } from "./route-of-event.ts";
+import { keyOf, type TriedRoute } from "./tried-route.ts";
 
-/** What the card explains. */
-export interface Refusal {
-  readonly decision: Exclude<RouteDecision, "allow">;
-  readonly verdicts: readonly Verdict[];
-  readonly unreadable: readonly string[];
-  readonly anchor: Element | null;
-  /** Launches the text after all; only offered for a warning. */
-  readonly override: () => void;
-}
-
-export interface BlockerPorts {
+export interface BlockerPorts extends GatePorts {
   readonly policy: () => RoutePolicy & { readonly defaultCountry: string };
-  readonly verdicts: VerdictStore;
-  readonly explain: (refusal: Refusal) => void;
-  readonly attempted: (recipients: readonly E164[], result: AttemptResult) => void;
+  readonly shadowOf: (element: Element) => ShadowRoot | null;
 }
 
 /** Events on which pages launch texts, or on which the browser follows a link. */
@@ -34,117 +26,107 @@ const EVENTS = [
   "click",
   "auxclick",
   "dblclick",
+  "contextmenu",
   "keydown",
+  "keypress",
   "keyup",
   "dragstart",
   "submit",
 ] as const;
-/** Those that a person means as "do it": the card answers them. */
-const ACTIVATIONS = new Set(["click", "auxclick", "keydown", "submit"]);
+/** What begins a press: what was held of the one before is forgotten. */
+const BEGINNINGS = new Set(["pointerdown", "touchstart", "keydown"]);
 /** Preventing these would also prevent the click that the card answers. */
 const STOP_ONLY = new Set(["touchstart", "touchend", "pointerdown", "pointerup"]);
-const GRANT_MS = 2000;
-const RANK: Readonly<Record<RouteDecision, number>> = { allow: 0, warn: 1, block: 2 };
+/** A script cannot begin a drag, and brings a key press about by the key's other events. */
+const NOT_REPEATED = new Set(["dragstart", "keypress"]);
+const RIGHT_BUTTON = 2;
 
-const isActivationKey = (event: Event): boolean =>
+const isPressKey = (event: Event): boolean =>
   !(event instanceof KeyboardEvent) || event.key === "Enter" || event.key === " ";
 
-const grantKey = ({
-  recipients,
-  unreadable,
-}: Pick<TriedRoute, "recipients" | "unreadable">): string => [...recipients, ...unreadable].join();
+/** The space bar scrolls on a link and presses everything else. */
+const scrolls = (event: Event, { element }: TriedRoute): boolean =>
+  event instanceof KeyboardEvent &&
+  event.key === " " &&
+  element?.matches("a:not([role=button]),area") === true;
+
+/** Those that a person means as "do it": the card answers them. */
+function isActivation(event: Event, route: TriedRoute): boolean {
+  switch (event.type) {
+    case "keydown":
+      return !(event as KeyboardEvent).repeat && !scrolls(event, route);
+    case "auxclick":
+      return (event as MouseEvent).button !== RIGHT_BUTTON;
+    default:
+      return event.type === "click" || event.type === "submit";
+  }
+}
 
 /** Stands before the page's own handlers and lets no text route through undecided. */
-export function createRouteBlocker(window: Window, ports: BlockerPorts, signal: AbortSignal) {
-  const grants = new Map<string, number>();
+export function createRouteBlocker(
+  window: Window & typeof globalThis,
+  ports: BlockerPorts,
+  signal: AbortSignal,
+) {
+  const gate = createGate(ports, signal);
+  const listening = new WeakSet<ShadowRoot>();
+  /** What was held of the present press, to be repeated when it may go on. */
+  let held: { readonly key: string; readonly events: Event[] } | null = null;
 
-  const decide = (verdicts: readonly Verdict[], unreadable: readonly string[]): RouteDecision => {
-    const policy = ports.policy();
-    const decisions = verdicts.map((verdict) => decideRoute(verdict, policy));
-    if (unreadable.length > 0) decisions.push(policy.unverified);
-    return decisions.reduce((worst, next) => (RANK[next] > RANK[worst] ? next : worst), "allow");
-  };
+  const read = (href: string) => parseTextRoute(href, ports.policy().defaultCountry);
 
-  const knownVerdicts = (recipients: readonly E164[]): readonly Verdict[] | null => {
-    const known = recipients.flatMap((recipient) => ports.verdicts.get(recipient) ?? []);
-    return known.length === recipients.length ? known : null;
-  };
-
-  const refuse = (
-    route: Pick<TriedRoute, "recipients" | "unreadable">,
-    anchor: Element | null,
-    decision: "warn" | "block",
-    verdicts: readonly Verdict[],
-    launch: () => void,
-  ): void => {
-    ports.attempted(route.recipients, decision === "block" ? "blocked" : "warned");
-    ports.explain({
-      decision,
-      verdicts,
-      unreadable: route.unreadable,
-      anchor,
-      override: () => {
-        ports.attempted(route.recipients, "overridden");
-        grants.set(grantKey(route), Date.now() + GRANT_MS);
-        launch();
-      },
-    });
-  };
-
-  const settle = async (
-    route: Pick<TriedRoute, "recipients" | "unreadable">,
-    anchor: Element | null,
-    launch: () => void,
-  ): Promise<void> => {
-    const verdicts = await ports.verdicts.decide(route.recipients);
-    if (signal.aborted) return;
-    const decision = decide(verdicts, route.unreadable);
-    if (decision !== "allow") {
-      refuse(route, anchor, decision, verdicts, launch);
-      return;
-    }
-    grants.set(grantKey(route), Date.now() + GRANT_MS);
-    launch();
-  };
-
-  const isGranted = (route: Pick<TriedRoute, "recipients" | "unreadable">): boolean =>
-    (grants.get(grantKey(route)) ?? 0) > Date.now();
-
-  const hold = (event: Event): void => {
-    if (!STOP_ONLY.has(event.type)) event.preventDefault();
+  const hold = (event: Event, route: TriedRoute): void => {
+    if (!STOP_ONLY.has(event.type) && !scrolls(event, route)) event.preventDefault();
     event.stopImmediatePropagation();
   };
 
-  const onEvent = (event: Event): void => {
-    if (!isActivationKey(event)) return;
-    const route = routeOfEvent(event, ports.policy().defaultCountry);
-    if (!route || isGranted(route)) return;
-    const verdicts = knownVerdicts(route.recipients);
-    const decision = verdicts && decide(verdicts, route.unreadable);
-    if (decision === "allow") return;
-    hold(event);
-    if (!ACTIVATIONS.has(event.type)) {
-      if (!verdicts) ports.verdicts.need(route.recipients);
-      return;
-    }
-    const launch = (): void => replay(event, route.element);
-    if (verdicts && decision) refuse(route, route.element, decision, verdicts, launch);
-    else void settle(route, route.element, launch);
+  const launcher = (route: TriedRoute, events: readonly Event[], target: Element): (() => void) => {
+    const { element } = route;
+    const address = element && hrefOf(element);
+    const go = (where: string): void => {
+      if (address !== null) follow(window, address, where);
+    };
+    return () => {
+      const place = target.isConnected ? target : element?.isConnected ? element : null;
+      if (place) replay(events, place, go);
+      else go("_self");
+    };
   };
 
-  /** Navigations that scripts start; only Chromium tells of those to other schemes. */
-  const onNavigate = (event: Event): void => {
-    const { destination } = event as Event & { destination?: { url?: string } };
-    const url = destination?.url;
-    const route = url === undefined ? null : parseTextRoute(url, ports.policy().defaultCountry);
-    if (!route || url === undefined || isGranted(route) || !event.cancelable) return;
-    const verdicts = knownVerdicts(route.recipients);
-    const decision = verdicts && decide(verdicts, route.unreadable);
-    if (decision === "allow") return;
-    event.preventDefault();
-    const launch = (): void => window.location.assign(url);
-    if (verdicts && decision) refuse(route, null, decision, verdicts, launch);
-    else void settle(route, null, launch);
+  const onRoute = (event: Event, route: TriedRoute, target: Element): void => {
+    const key = keyOf(route);
+    if (BEGINNINGS.has(event.type) || held?.key !== key) held = null;
+    const again = event instanceof MouseEvent && event.type === "click" && event.detail > 1;
+    if (gate.isOpen(route) && !(again && gate.justLaunched(route))) {
+      // Its beginning was held while nothing was known.
+      const missed = held?.events ?? [];
+      held = null;
+      if (missed.length > 0) gate.launchAs(key, () => replay(missed, target, () => undefined));
+      return;
+    }
+    if (event.type === "contextmenu") {
+      if (route.element) hideLinkWhile(route.element);
+      return;
+    }
+    hold(event, route);
+    held ??= { key, events: [] };
+    const { events } = held;
+    if (!isActivation(event, route)) {
+      gate.prepare(route);
+      if (!NOT_REPEATED.has(event.type)) events.push(event);
+    } else if (!again && !gate.isPending(route)) {
+      events.push(event);
+      gate.attempt(route, launcher(route, events, target));
+    }
+  };
+
+  const onEvent = (event: Event): void => {
+    if (!isPressKey(event)) return;
+    const path = event.composedPath();
+    const [target] = path;
+    listenInShadows(path);
+    const route = routeOfEvent(path, event, read);
+    if (route && target instanceof Element) onRoute(event, route, target);
   };
 
   const listen = (target: EventTarget): void => {
@@ -152,47 +134,30 @@ export function createRouteBlocker(window: Window, ports: BlockerPorts, signal: 
       target.addEventListener(type, onEvent, { capture: true, signal, passive: false });
   };
 
+  const listenIn = (root: ShadowRoot): void => {
+    if (listening.has(root)) return;
+    listening.add(root);
+    listen(root);
+  };
+
+  /** The window sees neither into a closed shadow root nor the forms sent inside any: this event comes by there on its way. */
+  const listenInShadows = (path: readonly EventTarget[]): void => {
+    for (const node of path) if (node instanceof ShadowRoot) listenIn(node);
+    const closed = path[0] instanceof Element ? ports.shadowOf(path[0]) : null;
+    if (closed) listenIn(closed);
+  };
+
   listen(window);
-  (window as Window & { navigation?: EventTarget }).navigation?.addEventListener(
-    "navigate",
-    onNavigate,
-    {
-      signal,
-    },
-  );
+  guardNavigations(window, gate, read, signal);
 
   return {
-    /** Inside a closed shadow root the window does not see which link is meant. */
-    listenIn: (root: ShadowRoot): void => {
-      if (root.mode === "closed") listen(root);
-    },
+    listenIn,
     wouldBlock: (recipients: readonly E164[], unreadable: boolean): boolean => {
-      const verdicts = knownVerdicts(recipients);
-      return verdicts !== null && decide(verdicts, unreadable ? ["?"] : []) === "block";
+      const verdicts = gate.known({ recipients });
+      return (
+        verdicts !== null &&
+        gate.decide(verdicts, { unreadable: unreadable ? ["?"] : [], guessed: false }) === "block"
+      );
     },
   };
-}
-
-/** The held event again, as like the first as a script may make it. */
-function replay(event: Event, element: Element): void {
-  if (event.type === "submit" && element instanceof HTMLFormElement) {
-    element.requestSubmit();
-  } else if (event instanceof MouseEvent) {
-    const { button, ctrlKey, metaKey, shiftKey, altKey } = event;
-    const init = {
-      bubbles: true,
-      cancelable: true,
-      composed: true,
-      ctrlKey,
-      metaKey,
-      shiftKey,
-      altKey,
-    };
-    // A middle click opens a new tab only as a click with the modifier.
-    element.dispatchEvent(
-      new MouseEvent("click", button === 1 ? { ...init, ctrlKey: true } : init),
-    );
-  } else if (element instanceof HTMLElement) {
-    element.click();
-  }
 }

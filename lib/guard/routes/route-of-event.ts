@@ -1,22 +1,50 @@
-import { parseTextRoute, type TextRoute } from "../../phone/text-route.ts";
+import type { TextRoute } from "../../phone/text-route.ts";
+import { formRoute } from "./form-route.ts";
 import { hrefOf } from "./href-of.ts";
+import type { TriedRoute } from "./tried-route.ts";
 
-/** A text route that an event is about to launch. */
-export interface TriedRoute extends TextRoute {
-  readonly element: Element;
-  readonly href: string;
+export type ReadRoute = (href: string) => TextRoute | null;
+
+/** What a person can press; what lies around it is not meant when it has no route itself. */
+const CONTROLS =
+  "a[href],area[href],button,input,select,textarea,summary,[contenteditable]:not([contenteditable=false i]),[role=button],[role=link],[role=menuitem]";
+
+const isLink = (element: Element): boolean =>
+  element.localName === "a" || element.localName === "area";
+
+/** The form that a control would send. */
+function sentForm(control: Element): HTMLFormElement | null {
+  const sends =
+    (control instanceof HTMLButtonElement || control instanceof HTMLInputElement) &&
+    (control.type === "submit" || control.type === "image");
+  return sends ? control.form : null;
 }
 
-/** Read from the live link at the moment of the event: what was scanned before may have been replaced. */
-export function routeOfEvent(event: Event, country: string): TriedRoute | null {
-  for (const target of event.composedPath()) {
-    if (!(target instanceof Element)) continue;
-    const isForm = target instanceof HTMLFormElement;
-    if (isForm !== (event.type === "submit")) continue;
-    const submitter = isForm && event instanceof SubmitEvent ? event.submitter : null;
-    const href = (submitter && hrefOf(submitter)) ?? hrefOf(target);
-    const route = href === null ? null : parseTextRoute(href, country);
-    if (route && href !== null) return { ...route, element: target, href };
+function addressOf(element: Element, event: Event): string | null {
+  if (element instanceof HTMLFormElement) {
+    if (event.type !== "submit") return null;
+    return formRoute(element, event instanceof SubmitEvent ? event.submitter : null);
+  }
+  const form = sentForm(element);
+  return hrefOf(element) ?? (form && formRoute(form, element));
+}
+
+/** Read from the live elements at the moment of the event: what was scanned before may have been replaced. */
+export function routeOfEvent(
+  path: readonly EventTarget[],
+  event: Event,
+  read: ReadRoute,
+): TriedRoute | null {
+  let inControl = false;
+  for (const element of path) {
+    if (!(element instanceof Element)) continue;
+    if (event.type === "submit" && !(element instanceof HTMLFormElement)) continue;
+    // A card with a `data-href` is not pressed by pressing another control in it; a link around it may be.
+    if (inControl && !isLink(element)) continue;
+    const address = addressOf(element, event);
+    const route = address === null ? null : read(address);
+    if (route) return { ...route, element, guessed: false };
+    inControl ||= Element.prototype.matches.call(element, CONTROLS);
   }
   return null;
 }

@@ -1,0 +1,172 @@
+import { ASK, encodeLaunch, HELLO, type Launch, READY, START, STOP } from "./channel.ts";
+
+type Realm = Window & typeof globalThis;
+type Method = (...args: unknown[]) => unknown;
+/** What a call would open; null when nothing that concerns the guard. May replace arguments by what it has read. */
+type Asked = (self: unknown, args: unknown[]) => Launch | null;
+
+const FRAMES = [
+  ["HTMLIFrameElement", "src"],
+  ["HTMLFrameElement", "src"],
+  ["HTMLEmbedElement", "src"],
+  ["HTMLObjectElement", "data"],
+] as const;
+
+/**
+ * Stands before what a page's code can open without any event that the guard sees.
+ * Everything it uses later is taken now, before the page can put something else in its place.
+ */
+export function guardMainWorld(window: Realm): void {
+  const { document, CustomEvent, Proxy: Wrapper, String: toText } = window;
+  const { apply, getOwnPropertyDescriptor, defineProperty, deleteProperty } = window.Reflect;
+  const { dispatchEvent, addEventListener, removeEventListener } = window.EventTarget.prototype;
+  const { getAttribute, setAttribute, closest } = window.Element.prototype;
+  const { getRootNode } = window.Node.prototype;
+  const { toLowerCase } = window.String.prototype;
+
+  const getterOf = (prototype: object, name: string): ((self: unknown) => unknown) => {
+    const get = getOwnPropertyDescriptor(prototype, name)?.get as Method;
+    return (self) => apply(get, self, []);
+  };
+  const isConnected = getterOf(window.Node.prototype, "isConnected");
+  const relatedTargetOf = getterOf(window.MouseEvent.prototype, "relatedTarget");
+  const typeOf = getterOf(window.Event.prototype, "type");
+  const isComposed = getterOf(window.Event.prototype, "composed");
+
+  let channel: EventTarget | null = null;
+  let active = false;
+  let undo: (() => void)[] = [];
+
+  /** False: the guard holds this launch and sees to it itself. */
+  const mayLaunch = (launch: Launch): boolean => {
+    if (!channel) return true;
+    const question = new CustomEvent(ASK, { detail: encodeLaunch(launch), cancelable: true });
+    return apply(dispatchEvent, channel, [question]) as boolean;
+  };
+
+  /** Puts a question before a method; the wrapper looks like the method itself. */
+  const guard = (
+    owner: object | undefined,
+    name: string,
+    asked: Asked,
+    refused?: unknown,
+    kind: "value" | "set" = "value",
+  ): void => {
+    const before = owner && getOwnPropertyDescriptor(owner, name);
+    const native = before?.[kind] as Method | undefined;
+    if (!owner || !before?.configurable || !native) return;
+    const wrapper = new Wrapper(native, {
+      // The engine makes `args` for this call: nobody else holds it.
+      apply: (method, self, args) => {
+        const launch = active ? asked(self, args) : null;
+        return launch && !mayLaunch(launch) ? refused : apply(method, self, args);
+      },
+    });
+    defineProperty(owner, name, { ...before, [kind]: wrapper });
+    undo[undo.length] = () => {
+      if (getOwnPropertyDescriptor(owner, name)?.[kind] === wrapper)
+        defineProperty(owner, name, before);
+    };
+  };
+
+  /** Read once: what was asked about is what is opened, whatever the page's object says next time. */
+  const argument = (args: unknown[], index: number, otherwise = ""): string => {
+    if (args[index] === undefined) return otherwise;
+    const text = toText(args[index]);
+    args[index] = text;
+    return text;
+  };
+
+  const attribute = (element: unknown, name: string): string =>
+    (apply(getAttribute, element, [name]) as string | null) ?? "";
+
+  /** The link that a click on this element follows, when the click does not come by the window. */
+  const unseenLink = (element: unknown, event?: unknown): Launch | null => {
+    const seen =
+      isConnected(element) &&
+      (!event || isComposed(event) || apply(getRootNode, element as Node, []) === document);
+    const link = seen ? null : (apply(closest, element as Element, ["a,area"]) as unknown);
+    return link
+      ? {
+          url: attribute(link, "href") || attribute(link, "xlink:href"),
+          target: attribute(link, "target"),
+        }
+      : null;
+  };
+
+  const dispatched: Asked = (self, args) => {
+    try {
+      return typeOf(args[0]) === "click" ? unseenLink(self, args[0]) : null;
+    } catch {
+      // No event, or a target that is no element: the method itself will say so.
+      return null;
+    }
+  };
+
+  const opened: Asked = (_self, args) => ({
+    url: argument(args, 0),
+    target: argument(args, 1, "_blank"),
+  });
+  const never = new Promise(() => undefined);
+
+  const install = (): void => {
+    const { Navigation } = window as { Navigation?: { readonly prototype: object } };
+    guard(window, "open", opened, null);
+    guard(
+      window.Document.prototype,
+      "open",
+      (self, args) => (args.length > 2 ? opened(self, args) : null),
+      null,
+    );
+    guard(window.HTMLElement.prototype, "click", (self) => unseenLink(self));
+    guard(window.EventTarget.prototype, "dispatchEvent", dispatched, true);
+    guard(window.HTMLFormElement.prototype, "submit", (form) => ({
+      url: attribute(form, "action"),
+      target: attribute(form, "target"),
+    }));
+    guard(
+      Navigation?.prototype,
+      "navigate",
+      (_self, args) => ({ url: argument(args, 0), target: "" }),
+      { committed: never, finished: never },
+    );
+    for (const [type, name] of FRAMES) {
+      const { prototype } = window[type];
+      const framed = (value: unknown): Launch => ({ url: toText(value), target: "" });
+      guard(prototype, name, (_self, args) => framed(args[0]), undefined, "set");
+      // A copy of its own, so that the attributes of other elements cost nothing.
+      defineProperty(prototype, "setAttribute", {
+        value: setAttribute,
+        writable: true,
+        configurable: true,
+      });
+      undo[undo.length] = () => deleteProperty(prototype, "setAttribute");
+      guard(prototype, "setAttribute", (_self, args) =>
+        apply(toLowerCase, toText(args[0]), []) === name ? framed(args[1]) : null,
+      );
+    }
+  };
+
+  const start = (): void => {
+    if (active) return;
+    active = true;
+    install();
+  };
+  const stop = (): void => {
+    active = false;
+    for (let last = undo.length - 1; last >= 0; last--) undo[last]?.();
+    undo = [];
+  };
+
+  const onHello = (event: Event): void => {
+    const given = relatedTargetOf(event) as EventTarget | null;
+    if (channel || !given) return;
+    channel = given;
+    apply(removeEventListener, window, [HELLO, onHello]);
+    apply(addEventListener, channel, [START, start]);
+    apply(addEventListener, channel, [STOP, stop]);
+    start();
+  };
+  apply(addEventListener, window, [HELLO, onHello]);
+  apply(dispatchEvent, window, [new CustomEvent(READY)]);
+}

@@ -1,0 +1,30 @@
+import { attribute } from "./attribute.ts";
+import { resolved } from "./href-of.ts";
+
+type Field = Element & { readonly name?: string; readonly value?: string };
+
+/** A form may have a field named like one of its own properties. */
+const property = <T>(prototype: object, name: string, form: HTMLFormElement): T =>
+  Reflect.get(prototype, name, form) as T;
+
+const isSent = (field: Field): boolean =>
+  field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")
+    ? field.checked
+    : !(field instanceof HTMLButtonElement) && !field.matches(":disabled");
+
+/** Where a form goes when it is sent, with its fields as far as the address carries them. */
+export function formRoute(form: HTMLFormElement, submitter: Element | null): string | null {
+  const action = (submitter && attribute(submitter, "formaction")) ?? attribute(form, "action");
+  if (action === null) return null;
+  const method = (submitter && attribute(submitter, "formmethod")) ?? attribute(form, "method");
+  const address = resolved(action, document.baseURI);
+  if (method?.toLowerCase() === "post") return address;
+  const fields = property<Iterable<Field>>(HTMLFormElement.prototype, "elements", form);
+  const sent = [...fields].flatMap((field) =>
+    field.name && field.value !== undefined && isSent(field)
+      ? `${encodeURIComponent(field.name)}=${encodeURIComponent(field.value)}`
+      : [],
+  );
+  if (sent.length === 0) return address;
+  return `${address}${address.includes("?") ? "&" : "?"}${sent.join("&")}`;
+}

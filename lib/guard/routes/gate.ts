@@ -1,0 +1,139 @@
+import { decideRoute, type RouteDecision, type RoutePolicy } from "../../consent/route-policy.ts";
+import type { Verdict } from "../../consent/verdict.ts";
+import type { AttemptResult } from "../../messages/protocol.ts";
+import type { E164 } from "../../phone/e164.ts";
+import type { VerdictStore } from "../verdict-store.ts";
+import { keyOf, type TriedRoute } from "./tried-route.ts";
+
+/** What the card explains. */
+export interface Refusal {
+  readonly decision: Exclude<RouteDecision, "allow">;
+  readonly verdicts: readonly Verdict[];
+  readonly unreadable: readonly string[];
+  /** The numbers were found near a button that has none of its own. */
+  readonly guessed: boolean;
+  readonly anchor: Element | null;
+  /** Launches the text after all; only offered for a warning. */
+  readonly override: () => void;
+}
+
+export interface GatePorts {
+  readonly policy: () => RoutePolicy;
+  readonly verdicts: VerdictStore;
+  readonly explain: (refusal: Refusal) => void;
+  readonly attempted: (recipients: readonly E164[], result: AttemptResult) => void;
+}
+
+/** A page's own code may launch a little after the click that it was given. */
+const FOLLOW_UP_MS = 2000;
+const RANK: Readonly<Record<RouteDecision, number>> = { allow: 0, warn: 1, block: 2 };
+
+/** Decides who may pass: at once where the verdict is known, else after the question, once. */
+export function createGate(ports: GatePorts, signal: AbortSignal) {
+  /** Attempts whose verdict is being asked: a second click is part of the first. */
+  const pending = new Set<string>();
+  /** The attempt that is being launched at this very moment. */
+  let launching: string | null = null;
+  /** The attempt launched last. */
+  let launched: { readonly key: string; readonly until: number } | null = null;
+  /** It may be followed by one launch of the page's own code. */
+  let mayFollow = false;
+
+  const decide = (
+    verdicts: readonly Verdict[],
+    { unreadable, guessed }: Pick<TriedRoute, "unreadable" | "guessed">,
+  ): RouteDecision => {
+    const policy = ports.policy();
+    const decisions = verdicts.map((verdict) => decideRoute(verdict, policy));
+    if (unreadable.length > 0) decisions.push(policy.unverified);
+    const worst = decisions.reduce((a, b) => (RANK[b] > RANK[a] ? b : a), "allow");
+    return guessed && worst === "block" ? "warn" : worst;
+  };
+
+  const known = ({ recipients }: Pick<TriedRoute, "recipients">): readonly Verdict[] | null => {
+    const verdicts = recipients.flatMap((recipient) => ports.verdicts.get(recipient) ?? []);
+    return verdicts.length === recipients.length ? verdicts : null;
+  };
+
+  const launchAs = (key: string, launch: () => void): void => {
+    launching = key;
+    launched = { key, until: Date.now() + FOLLOW_UP_MS };
+    mayFollow = true;
+    try {
+      launch();
+    } finally {
+      launching = null;
+    }
+  };
+
+  const refuse = (
+    route: TriedRoute,
+    decision: "warn" | "block",
+    verdicts: readonly Verdict[],
+    launch: () => void,
+  ): void => {
+    const { recipients, unreadable, guessed, element } = route;
+    ports.attempted(recipients, decision === "block" ? "blocked" : "warned");
+    ports.explain({
+      decision,
+      verdicts,
+      unreadable,
+      guessed,
+      anchor: element,
+      override: () => {
+        ports.attempted(recipients, "overridden");
+        launchAs(keyOf(route), launch);
+      },
+    });
+  };
+
+  const settle = async (route: TriedRoute, launch: () => void): Promise<void> => {
+    const key = keyOf(route);
+    pending.add(key);
+    const verdicts = await ports.verdicts.decide(route.recipients);
+    pending.delete(key);
+    if (signal.aborted) return;
+    const decision = decide(verdicts, route);
+    if (decision === "allow") launchAs(key, launch);
+    else refuse(route, decision, verdicts, launch);
+  };
+
+  const justLaunched = (route: TriedRoute): boolean =>
+    launched?.key === keyOf(route) && launched.until > Date.now();
+
+  const isOpen = (route: TriedRoute): boolean => {
+    if (launching === keyOf(route)) return true;
+    const verdicts = known(route);
+    return verdicts !== null && decide(verdicts, route) === "allow";
+  };
+
+  return {
+    /** Whether a step towards this text may go on by itself. */
+    isOpen,
+    /** The same for a launch by script, which may belong to an attempt that was just let through. */
+    isOpenToScript: (route: TriedRoute): boolean => {
+      if (isOpen(route)) return true;
+      if (!mayFollow || !justLaunched(route)) return false;
+      mayFollow = false;
+      return true;
+    },
+    /** Let through a moment ago, after it had been held. */
+    justLaunched,
+    isPending: (route: TriedRoute): boolean => pending.has(keyOf(route)),
+    /** The attempt itself, held by the caller: `launch` runs once it is found clear or the person insists. */
+    attempt: (route: TriedRoute, launch: () => void): void => {
+      if (pending.has(keyOf(route))) return;
+      const verdicts = known(route);
+      const decision = verdicts && decide(verdicts, route);
+      if (verdicts && decision && decision !== "allow") refuse(route, decision, verdicts, launch);
+      else void settle(route, launch);
+    },
+    /** Asks early for what an attempt will need. */
+    prepare: ({ recipients }: TriedRoute): void => ports.verdicts.need(recipients),
+    launchAs,
+    decide,
+    known,
+  };
+}
+
+export type Gate = ReturnType<typeof createGate>;
