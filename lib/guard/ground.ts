@@ -1,3 +1,5 @@
+import { closestOf, matches } from "./element-access.ts";
+
 /** Elements whose text is code or a choice, not something that the page shows as text. */
 const CODE = "script,style,noscript,template,textarea,select,option,title,datalist";
 /** What a person is writing in: read-only ground, where not even an attribute may be set. */
@@ -6,7 +8,7 @@ const EDITORS =
 const OFF_LIMITS = `${CODE},${EDITORS}`;
 
 /** Whether this element begins ground where nothing is read. */
-export const isOffLimits = (element: Element): boolean => element.matches(OFF_LIMITS);
+export const isOffLimits = (element: Element): boolean => matches(element, OFF_LIMITS);
 
 /** The host's element where a tree ends, so that a look upwards goes on outside it. */
 const hostOf = (node: Node): Element | null => {
@@ -18,7 +20,7 @@ const hostOf = (node: Node): Element | null => {
 function closestAcross(node: Node, selector: string): Element | null {
   let element = node instanceof Element ? node : node.parentElement;
   while (element) {
-    const found = element.closest(selector);
+    const found = closestOf(element, selector);
     if (found) return found;
     element = hostOf(element);
   }

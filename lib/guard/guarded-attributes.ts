@@ -1,4 +1,5 @@
 import type { VerdictKind } from "../consent/verdict.ts";
+import { attribute, putAttribute } from "./element-access.ts";
 import { isInEditor } from "./ground.ts";
 
 export const MARK = "data-consent-guard";
@@ -12,10 +13,9 @@ export function createGuardedAttributes(signal: AbortSignal) {
     const old = before.get(element);
     if (!old) return;
     before.delete(element);
-    element.removeAttribute(MARK);
+    putAttribute(element, MARK, null);
     if (element instanceof HTMLInputElement) return;
-    if (old.disabled === null) element.removeAttribute(DISABLED);
-    else element.setAttribute(DISABLED, old.disabled);
+    putAttribute(element, DISABLED, old.disabled);
   };
 
   const mark = (element: Element, kind: VerdictKind): void => {
@@ -23,10 +23,10 @@ export function createGuardedAttributes(signal: AbortSignal) {
       restore(element);
       return;
     }
-    if (!before.has(element)) before.set(element, { disabled: element.getAttribute(DISABLED) });
-    if (element.getAttribute(MARK) !== kind) element.setAttribute(MARK, kind);
+    if (!before.has(element)) before.set(element, { disabled: attribute(element, DISABLED) });
+    if (attribute(element, MARK) !== kind) putAttribute(element, MARK, kind);
     if (element instanceof HTMLInputElement || kind !== "opted-out") return;
-    if (element.getAttribute(DISABLED) !== "true") element.setAttribute(DISABLED, "true");
+    if (attribute(element, DISABLED) !== "true") putAttribute(element, DISABLED, "true");
   };
 
   signal.addEventListener("abort", () => {

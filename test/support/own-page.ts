@@ -28,7 +28,7 @@ export interface OwnPage {
   signIn(settings: Partial<Settings>): Promise<AppState>;
   /** Loads again and waits for its end. */
   sync(): Promise<AppState>;
-  /** Texts and buttons of our card on the page whose address begins so; null while there is none. */
+  /** Texts and buttons of our card on the page whose address begins so, in whichever frame; null while there is none. */
   card(address: string): Promise<{ readonly text: string; readonly buttons: string[] } | null>;
   /** What the background knows of the page whose address begins so. @throws Error when there is none */
   pageStatus(address: string): Promise<PageStatus>;
@@ -90,8 +90,8 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
         const api = typeof browser === "undefined" ? chrome : browser;
         const tab = (await api.tabs.query({})).find(({ url }) => url?.startsWith(begin));
         if (!tab) return null;
-        const [answer] = await api.scripting.executeScript({
-          target: { tabId: tab.id },
+        const answers = await api.scripting.executeScript({
+          target: { tabId: tab.id, allFrames: true },
           func: () => {
             const host = document.querySelector<HTMLElement>("consent-guard-card");
             if (!host) return null;
@@ -113,7 +113,10 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
             };
           },
         });
-        return (answer?.result ?? null) as { text: string; buttons: string[] } | null;
+        return (answers.find(({ result }) => result)?.result ?? null) as {
+          text: string;
+          buttons: string[];
+        } | null;
       }, address),
     close: () => page.close(),
   };

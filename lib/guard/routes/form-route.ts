@@ -1,4 +1,4 @@
-import { attribute } from "./attribute.ts";
+import { attribute, matches } from "../element-access.ts";
 import { resolved } from "./href-of.ts";
 
 type Field = Element & { readonly name?: string; readonly value?: string };
@@ -10,7 +10,7 @@ const property = <T>(prototype: object, name: string, form: HTMLFormElement): T 
 const isSent = (field: Field): boolean =>
   field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")
     ? field.checked
-    : !(field instanceof HTMLButtonElement) && !field.matches(":disabled");
+    : !(field instanceof HTMLButtonElement) && !matches(field, ":disabled");
 
 /** Where a form goes when it is sent, with its fields as far as the address carries them. */
 export function formRoute(form: HTMLFormElement, submitter: Element | null): string | null {

@@ -1,5 +1,5 @@
 import { parseTextRoute } from "../../phone/text-route.ts";
-import { attribute } from "./attribute.ts";
+import { attribute } from "../element-access.ts";
 
 /** Whether relative links on this base can be text routes: `r/sms?number=…` on RingCentral's own host is one. */
 const bases = new Map<string, boolean>();

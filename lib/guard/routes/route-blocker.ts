@@ -1,6 +1,7 @@
 import type { RoutePolicy } from "../../consent/route-policy.ts";
 import type { E164 } from "../../phone/e164.ts";
 import { parseTextRoute } from "../../phone/text-route.ts";
+import { matches } from "../element-access.ts";
 import { hideLinkWhile } from "./context-menu.ts";
 import { follow } from "./follow.ts";
 import { createGate, type GatePorts } from "./gate.ts";
@@ -48,7 +49,8 @@ const isPressKey = (event: Event): boolean =>
 const scrolls = (event: Event, { element }: TriedRoute): boolean =>
   event instanceof KeyboardEvent &&
   event.key === " " &&
-  element?.matches("a:not([role=button]),area") === true;
+  element !== null &&
+  matches(element, "a:not([role=button]),area");
 
 /** Those that a person means as "do it": the card answers them. */
 function isActivation(event: Event, route: TriedRoute): boolean {

@@ -1,4 +1,5 @@
 import type { TextRoute } from "../../phone/text-route.ts";
+import { matches } from "../element-access.ts";
 import { formRoute } from "./form-route.ts";
 import { hrefOf } from "./href-of.ts";
 import type { TriedRoute } from "./tried-route.ts";
@@ -44,7 +45,7 @@ export function routeOfEvent(
     const address = addressOf(element, event);
     const route = address === null ? null : read(address);
     if (route) return { ...route, element, guessed: false };
-    inControl ||= Element.prototype.matches.call(element, CONTROLS);
+    inControl ||= matches(element, CONTROLS);
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import { parseTextRoute, telNumber } from "../../phone/text-route.ts";
+import { matches } from "../element-access.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
 import { keepOutside } from "../subtrees.ts";
 import type { Tree } from "../text/units.ts";
@@ -55,7 +56,7 @@ export function createRoutePlaces(ports: RoutePlacesPorts, signal: AbortSignal):
 
   const carriersOf = (root: ParentNode): Element[] => {
     const carriers = [...root.querySelectorAll(CARRIERS)];
-    return root instanceof Element && root.matches(CARRIERS) ? [root, ...carriers] : carriers;
+    return root instanceof Element && matches(root, CARRIERS) ? [root, ...carriers] : carriers;
   };
 
   return {
