@@ -38,6 +38,8 @@ const EVENTS = [
 const BEGINNINGS = new Set(["pointerdown", "touchstart", "keydown"]);
 /** Preventing these would also prevent the click that the card answers. */
 const STOP_ONLY = new Set(["touchstart", "touchend", "pointerdown", "pointerup"]);
+/** After these the browser follows a link or sends a form. */
+const FOLLOWED = new Set(["click", "auxclick", "submit"]);
 /** A script cannot begin a drag, and brings a key press about by the key's other events. */
 const NOT_REPEATED = new Set(["dragstart", "keypress"]);
 const RIGHT_BUTTON = 2;
@@ -129,6 +131,16 @@ export function createRouteBlocker(
     listenInShadows(path);
     const route = routeOfEvent(path, event, read);
     if (route && target instanceof Element) onRoute(event, route, target);
+    // To be the last at the window: what the page's own listeners make of the link is judged again.
+    window.removeEventListener(event.type, onPassed);
+    if (FOLLOWED.has(event.type)) window.addEventListener(event.type, onPassed, { signal });
+  };
+
+  const onPassed = (event: Event): void => {
+    if (event.defaultPrevented) return;
+    const [target] = event.composedPath();
+    const route = routeOfEvent(event.composedPath(), event, read);
+    if (route && !gate.isOpen(route) && target instanceof Element) onRoute(event, route, target);
   };
 
   const listen = (target: EventTarget): void => {

@@ -18,7 +18,7 @@ export async function press(page: TestPage, id: string, how: Press): Promise<voi
       return page.press("Enter");
     case "space":
       await page.focus(selector);
-      return page.press("Space");
+      return page.press(" ");
     case "tab-enter":
       await page.click(selector);
       return page.press("Enter");
