@@ -40,7 +40,8 @@ export function createVerdictStore(ask: Ask, onVerdicts: () => void, signal: Abo
       wanted = new Set();
       for (let start = 0; start < recipients.length; start += BATCH) {
         await askBatch(recipients.slice(start, start + BATCH));
-        if (!signal.aborted) onVerdicts();
+        // Apart from the answer: what fails in showing it must not cost a held click its decision.
+        if (!signal.aborted) queueMicrotask(onVerdicts);
       }
     }
     pending = null;
