@@ -112,6 +112,10 @@ export function createEvents(ports: EventsPorts): LiveEvents {
     }
   };
 
+  /** A 401 is none while the session goes on: the token may have ended right after its renewal. */
+  const isFinal = async ({ code }: Failure): Promise<boolean> =>
+    REFUSED.has(code) && (code !== "signed-out" || (await ports.account()) === null);
+
   const keepConnected = async (signal: AbortSignal): Promise<void> => {
     let failures = 0;
     let gap = false;
@@ -128,7 +132,7 @@ export function createEvents(ports: EventsPorts): LiveEvents {
       };
       const failure = toFailure(await connect({ gap, onLive }, signal).catch(toFailure));
       if (signal.aborted) return;
-      if (REFUSED.has(failure.code)) {
+      if (await isFinal(failure)) {
         ports.onState({ phase: "refused", failure: failure.toInfo() });
         return;
       }

@@ -38,7 +38,8 @@ const start = (options?: RunOptions, client = session.client): Follower => {
 const startLive = async (options?: RunOptions): Promise<Follower> => {
   const follower = start(options);
   await follower.live();
-  // Until the next heartbeat and the next look at the subscription.
+  // ConnectionDetails, the subscription and the first echo have come; the next heartbeat and look wait.
+  await until(() => expect(follower.heard.frames).toBe(3));
   await until(() => expect(session.clock.sleeping()).toBe(2));
   return follower;
 };
@@ -377,6 +378,15 @@ describe("a refusal", () => {
     const follower = start();
     expect((await follower.waiting()).failure.detail).toBe("socket WSG-401");
     emulator.setSwitches({ wsTokenSeconds: 30 });
+    retry(follower);
+    await follower.live();
+  });
+
+  it("of a token that ended right after its renewal is tried again", async () => {
+    emulator.setSwitches({ deny: "token" });
+    const follower = start();
+    expect((await follower.waiting()).failure.code).toBe("signed-out");
+    emulator.setSwitches({ deny: null });
     retry(follower);
     await follower.live();
   });

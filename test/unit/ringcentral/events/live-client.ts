@@ -44,15 +44,15 @@ export function follow(client: Pick<TestClient, "liveEvents">, options: RunOptio
   const ports: LivePorts = {
     network,
     context,
-    openSocket: (url) => {
-      const socket = new WebSocket(url);
-      socket.addEventListener("message", () => heard.frames++);
-      return socket;
-    },
     onChanges: async (records) => void changes.push(...records),
     onGap: () => void heard.gaps++,
     onState: (state) => void states.push(state),
     ...options,
+    openSocket: (url) => {
+      const socket = (options.openSocket ?? ((address) => new WebSocket(address)))(url);
+      socket.addEventListener("message", () => heard.frames++);
+      return socket;
+    },
   };
   const events = client.liveEvents(ports);
   const ended = events.run(abort.signal);
