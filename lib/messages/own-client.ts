@@ -1,5 +1,6 @@
 import { Failure } from "../failure.ts";
 import type { MessageName, Push, Reply, RequestOf, ResponseOf } from "./protocol.ts";
+import { sendAgain } from "./send-again.ts";
 
 export type OwnAsk = <N extends MessageName>(
   name: N,
@@ -9,7 +10,7 @@ export type OwnAsk = <N extends MessageName>(
 /** Asks the background from our own pages; rejects with the `Failure` that it names. */
 export function createOwnAsk(sendMessage: (message: unknown) => Promise<unknown>): OwnAsk {
   return async <N extends MessageName>(name: N, payload: RequestOf<N>) => {
-    const reply = await sendMessage({ name, payload }).catch((cause: unknown) => {
+    const reply = await sendAgain(sendMessage, { name, payload }).catch((cause: unknown) => {
       throw new Failure("unexpected", { detail: `${name}: no answer`, cause });
     });
     if (!isReply<N>(reply)) throw new Failure("unexpected", { detail: `${name}: no answer` });

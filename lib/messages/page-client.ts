@@ -1,4 +1,5 @@
 import type { MessageName, Reply, RequestOf, ResponseOf } from "./protocol.ts";
+import { sendAgain } from "./send-again.ts";
 
 export type Ask = <N extends MessageName>(
   name: N,
@@ -9,7 +10,7 @@ export type Ask = <N extends MessageName>(
 export function createAsk(sendMessage: (message: unknown) => Promise<unknown>): Ask {
   return async <N extends MessageName>(name: N, payload: RequestOf<N>) => {
     try {
-      const reply = (await sendMessage({ name, payload })) as Reply<N> | undefined;
+      const reply = (await sendAgain(sendMessage, { name, payload })) as Reply<N> | undefined;
       return reply?.ok ? reply.value : null;
     } catch {
       // The one channel to the background is closed: the guard goes on without it, as unverified.

@@ -8,6 +8,7 @@ import type { Emulator } from "../emulator/emulator.ts";
 import { CLIENT_ID } from "../emulator/oauth.ts";
 import { type OptionsPage, openOptions, openPopup, waitForText } from "../support/agent.ts";
 import { type OwnPage, openOwn } from "../support/own-page.ts";
+import { notePassedClicks, passedClicks } from "../support/passed-clicks.ts";
 import type { TestBrowser, TestPage } from "../support/test-browser.ts";
 import { check, until } from "./checks.ts";
 import type { Crm } from "./crm-server.ts";
@@ -76,9 +77,9 @@ export async function walk(ports: WalkPorts): Promise<readonly TableRow[]> {
   say(`A text to ${OPTED_OUT.name}, who has opted out, is blocked and the card says why.`);
 
   await visit(recordOf(CLEAR));
-  await noteClicks(page);
+  await notePassedClicks(page);
   await page.click("#text");
-  check((await clicks(page)) === 1, `a text to ${CLEAR.name} passes`);
+  check((await passedClicks(page)) === 1, `a text to ${CLEAR.name} passes`);
   say(`A text to ${CLEAR.name}, who has not, passes.`);
 
   await page.click("#reply-stop");
@@ -93,7 +94,7 @@ export async function walk(ports: WalkPorts): Promise<readonly TableRow[]> {
   await page.waitFor(() => document.querySelector("#text[data-consent-guard]"));
   await page.click("#text");
   await cardOf(own, page);
-  check((await clicks(page)) === 1, `after STOP no text to ${CLEAR.name} passes`);
+  check((await passedClicks(page)) === 1, `after STOP no text to ${CLEAR.name} passes`);
   await picture("stop", page);
   await page.press("Escape");
   say(`${CLEAR.name} replies STOP: after the next sync the open page blocks the next text.`);
@@ -181,21 +182,3 @@ async function cardOf(own: OwnPage, page: TestPage): Promise<string> {
   );
   return card?.text ?? "";
 }
-
-interface Noting {
-  passed?: number;
-}
-
-/** Counts clicks on text links that reach the page and that nothing has prevented. */
-const noteClicks = (page: TestPage): Promise<void> =>
-  page.evaluate(() => {
-    const noting = window as Noting;
-    noting.passed = 0;
-    window.addEventListener("click", (event) => {
-      if (event.defaultPrevented || !(event.target as Element).closest("a[href^='sms:']")) return;
-      noting.passed = (noting.passed ?? 0) + 1;
-    });
-  });
-
-const clicks = (page: TestPage): Promise<number> =>
-  page.evaluate(() => (window as Noting).passed ?? 0);
