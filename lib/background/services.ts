@@ -189,9 +189,14 @@ export function createServices(ports: ServicePorts): Services {
     endedBy: async () => (await endedStore.load()) as FailureInfo | undefined,
   });
 
+  /** Stands on disk while a load goes on: a worker that finds it has followed one that died. */
+  const loadUnderWay = storedValue(database, "load-under-way");
+
   const syncNow = async (): Promise<void> => {
     if ((await session.info()) === null) return;
+    await loadUnderWay.save(true);
     await ports.keepAlive(outbox.flush(signal).then(() => sync.run(signal)));
+    await loadUnderWay.clear();
   };
 
   /** A load that began before the gap does not close it. */
@@ -290,7 +295,10 @@ export function createServices(ports: ServicePorts): Services {
       await liveSwitch.update();
     },
     wake: async () => {
-      if (!(await ports.isSessionStart())) return liveSwitch.update();
+      if (!(await ports.isSessionStart())) {
+        if (await loadUnderWay.load()) startSync();
+        return liveSwitch.update();
+      }
       await follow(true);
       await tracePolicy();
       const { lastSuccess } = await sync.status();

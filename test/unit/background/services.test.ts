@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
+import { CLIENT_ID } from "../../emulator/oauth.ts";
 import { type BackgroundUnderTest, startBackground } from "./background-under-test.ts";
 
 const SITE = "https://crm.example/*";
@@ -191,6 +192,28 @@ describe("live changes", () => {
     await isLive();
     stop();
     await becomes("opted-out");
+  });
+});
+
+describe("a load that a worker died over", () => {
+  it("is taken up by the next worker, and by no later one", async () => {
+    const exports = (): number => emulator.log().filter(({ path }) => /export/.test(path)).length;
+    await background.wake();
+    await background.send("settings/update", { serverUrl: emulator.url, clientId: CLIENT_ID });
+    emulator.setSwitches({ faults: [{ endpoint: "export", times: 1, bytesPerSecond: 100 }] });
+    await background.send("session/connect", {});
+    await vi.waitFor(() => expect(exports()).toBe(1));
+    background.restart();
+    await background.wake();
+    await vi.waitFor(async () => {
+      expect((await background.send("state/get", {})).sync.optOuts).toBeGreaterThan(0);
+    });
+    expect(exports()).toBe(2);
+    await background.synced();
+    background.restart();
+    await background.wake();
+    await background.send("state/get", {});
+    expect(exports()).toBe(2);
   });
 });
 
