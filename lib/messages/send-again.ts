@@ -8,15 +8,22 @@ const ONCE: ReadonlySet<MessageName> = new Set([
   "guard/open-popup",
 ]);
 
+/** A browser takes a moment to end a background, and starts none meanwhile. */
+const PAUSES_MS = [50, 400];
+
 /**
- * Sends a message, and once more when no answer came back: a worker may die with
- * the question in its hands, and the second one starts the next worker.
+ * Sends a message, and again when no answer came back: a worker may die with the
+ * question in its hands, and the next message starts the next worker.
  */
 export async function sendAgain(
   send: (message: unknown) => Promise<unknown>,
   message: Envelope,
 ): Promise<unknown> {
   if (ONCE.has(message.name)) return send(message);
-  const reply = await send(message).catch(() => undefined);
-  return reply === undefined ? send(message) : reply;
+  for (const pause of PAUSES_MS) {
+    const reply = await send(message).catch(() => undefined);
+    if (reply !== undefined) return reply;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return send(message);
 }

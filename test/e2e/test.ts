@@ -1,4 +1,4 @@
-import { test as base } from "@playwright/test";
+import { test as base, type TestInfo } from "@playwright/test";
 import { type Emulator, startEmulator } from "../emulator/emulator.ts";
 import type { BrowserKind } from "../support/find-browser.ts";
 import { type OwnPage, openOwn } from "../support/own-page.ts";
@@ -14,6 +14,14 @@ interface PerTest {
   readonly own: OwnPage;
 }
 
+/** What every open page shows goes to the report of a test that failed. */
+async function attachPages(browser: TestBrowser, info: TestInfo): Promise<void> {
+  for (const page of await browser.pages()) {
+    const body = await page.evaluate(() => document.body?.innerText ?? "").catch(String);
+    await info.attach(page.url(), { body, contentType: "text/plain" });
+  }
+}
+
 /** The same test runs in each browser: one Playwright project each. */
 export const test = base.extend<PerTest, { readonly kind: BrowserKind }>({
   kind: ["chromium", { option: true, scope: "worker" }],
@@ -23,9 +31,10 @@ export const test = base.extend<PerTest, { readonly kind: BrowserKind }>({
     await use(emulator);
     await emulator.close();
   },
-  guarded: async ({ kind }, use) => {
+  guarded: async ({ kind }, use, info) => {
     const browser = await startBrowser(kind);
     await use(browser);
+    if (info.status !== info.expectedStatus) await attachPages(browser, info);
     await browser.close();
   },
   own: async ({ guarded }, use) => {

@@ -30,8 +30,6 @@ export interface OwnPage {
   sync(): Promise<AppState>;
   /** Texts and buttons of our card on the page whose address begins so, in whichever frame; null while there is none. */
   card(address: string): Promise<{ readonly text: string; readonly buttons: string[] } | null>;
-  /** The texts that the guard has painted so on the page whose address begins so. */
-  marked(address: string, highlight: string): Promise<string>;
   /** What the background knows of the page whose address begins so. @throws Error when there is none */
   pageStatus(address: string): Promise<PageStatus>;
   close(): Promise<void>;
@@ -79,29 +77,6 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
       await send("sync/run", {});
       return settled(started);
     },
-    marked: (address, highlight) =>
-      page.evaluate(
-        async ({ begin, name }) => {
-          const api = typeof browser === "undefined" ? chrome : browser;
-          const tab = (await api.tabs.query({})).find(({ url }) => url?.startsWith(begin));
-          if (!tab) return "";
-          const [answer] = await api.scripting.executeScript({
-            target: { tabId: tab.id },
-            args: [name],
-            func: (wanted: string) =>
-              [...(CSS.highlights.get(wanted) ?? [])]
-                .map(({ startContainer, startOffset, endContainer, endOffset }) => {
-                  const range = document.createRange();
-                  range.setStart(startContainer, startOffset);
-                  range.setEnd(endContainer, endOffset);
-                  return range.toString();
-                })
-                .join("\n"),
-          });
-          return String(answer?.result ?? "");
-        },
-        { begin: address, name: highlight },
-      ),
     pageStatus: async (address) => {
       const tabId = await page.evaluate(async (begin) => {
         const { tabs } = typeof browser === "undefined" ? chrome : browser;
