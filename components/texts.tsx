@@ -2,7 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Texts } from "../lib/ui/texts.ts";
 
-export type { TextKey, Texts } from "../lib/ui/texts.ts";
+export type { CountKey, TextKey, Texts } from "../lib/ui/texts.ts";
 
 const Context = createContext<Texts | null>(null);
 

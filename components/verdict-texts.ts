@@ -28,9 +28,12 @@ const UNVERIFIED = {
 export function useVerdictTexts() {
   const { t, date, ago, failure: sentence } = useTexts();
 
+  const sourceOf = (source: string | undefined): string =>
+    t(SOURCES[source ?? ""] ?? "reason_other");
+
   const reasonOf = ({ source, since, from, coverage, campaignType }: OptOut): string => {
     const time = since === undefined ? Number.NaN : Date.parse(since);
-    const what = t(SOURCES[source ?? ""] ?? "reason_other");
+    const what = sourceOf(source);
     const when = Number.isNaN(time) ? t("date_unknown") : date(time);
     const parts = [`${what} · ${when}`];
     if (coverage === "CampaignType" && campaignType) parts.push(t("covers_campaign", campaignType));
@@ -39,6 +42,7 @@ export function useVerdictTexts() {
   };
 
   return {
+    sourceOf,
     /** What it means for a person who wants to text. */
     effect: (verdict: Verdict): string => t(EFFECTS[verdict.kind]),
     /** Since when, by what source, how far; or why it is not known. */

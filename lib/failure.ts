@@ -33,6 +33,7 @@ export const FAILURE_CODES = [
   "setting-locked",
   "setting-invalid",
   "site-permission-missing",
+  "number-gone",
   "sender-refused",
   "message-malformed",
   "unexpected",

@@ -14,7 +14,8 @@ import { onlyCustomerCanLift } from "./only-customer-can-lift.ts";
 
 export interface ChangeDialogProps {
   readonly optStatus: ChangeRequest["optStatus"];
-  readonly result: CheckResult;
+  /** What is known of each customer that the change is about; at least one. */
+  readonly results: readonly CheckResult[];
   readonly country: string;
   readonly onConfirm: (request: ChangeRequest) => Promise<void>;
   readonly onClose: () => void;
@@ -26,24 +27,28 @@ const EVERY = "every";
 /** Says what a change will do before it is made. */
 export function ChangeDialog({
   optStatus,
-  result,
+  results,
   country,
   onConfirm,
   onClose,
 }: ChangeDialogProps) {
-  const { t } = useTexts();
+  const { t, count } = useTexts();
   const name = useId();
   const [scope, setScope] = useState<string>(EVERY);
   const [note, setNote] = useState("");
   const confirm = useAction(onConfirm);
 
-  const customer = unbreakable(formatNumber(result.recipient, country));
-  const pair = result.pairs.find(({ from }) => from === scope);
-  const covered = pair ? [pair] : result.pairs;
+  const pairs = results[0]?.pairs ?? [];
+  const customer =
+    results.length === 1 && results[0]
+      ? unbreakable(formatNumber(results[0].recipient, country))
+      : count("customers", results.length);
+  const pair = pairs.find(({ from }) => from === scope);
   const from = pair ? unbreakable(formatNumber(pair.from, country)) : t("every_business_number");
+  const needsStart = results.some((result) => onlyCustomerCanLift(result, pair?.from ?? null));
   const optIn = optStatus === "OptIn";
   const request: ChangeRequest = {
-    to: [result.recipient],
+    to: results.map(({ recipient }) => recipient),
     from: pair ? [pair.from] : null,
     optStatus,
     note: note.trim(),
@@ -77,7 +82,7 @@ export function ChangeDialog({
           checked={!pair}
           onChoose={() => setScope(EVERY)}
         />
-        {result.pairs.map((option) => (
+        {pairs.map((option) => (
           <Radio
             key={option.from}
             name={name}
@@ -98,8 +103,8 @@ export function ChangeDialog({
       />
       <p>{t(optIn ? "opt_in_effect" : "opt_out_effect", customer, from)}</p>
       {optIn ? (
-        <Banner tone={onlyCustomerCanLift(result, covered) ? "warning" : "info"}>
-          {t(onlyCustomerCanLift(result, covered) ? "opt_in_needs_start" : "opt_in_limits")}
+        <Banner tone={needsStart ? "warning" : "info"}>
+          {t(needsStart ? "opt_in_needs_start" : "opt_in_limits")}
         </Banner>
       ) : null}
       {confirm.failure ? <FailureBanner failure={confirm.failure} /> : null}

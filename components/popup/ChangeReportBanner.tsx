@@ -2,48 +2,56 @@ import { FAILURE_CODES, type FailureCode } from "../../lib/failure.ts";
 import type { ChangeReport } from "../../lib/messages/protocol.ts";
 import { formatNumber } from "../../lib/phone/parse.ts";
 import type { ConsentChange, FailedChange } from "../../lib/ringcentral/types.ts";
-import { useTexts } from "../texts.tsx";
+import { type CountKey, useTexts } from "../texts.tsx";
 import { Banner } from "../ui/Banner.tsx";
 
 const isFailureCode = (code: string): code is FailureCode =>
   (FAILURE_CODES as readonly string[]).includes(code);
 
+const DONE: Readonly<Record<ConsentChange["optStatus"], CountKey>> = {
+  OptOut: "opt_out_done",
+  OptIn: "opt_in_done",
+};
+const QUEUED: Readonly<Record<ConsentChange["optStatus"], CountKey>> = {
+  OptOut: "opt_out_queued",
+  OptIn: "opt_in_queued",
+};
+
 /** What became of a change: recorded, waiting, refused with the reason. */
 export function ChangeReportBanner({ report, country }: { report: ChangeReport; country: string }) {
-  const { t, failure: sentence } = useTexts();
+  const { t, count, failure: sentence } = useTexts();
   const { done, failed, queued } = report;
 
-  const about = (change: ConsentChange): string =>
-    change.from === null ? t("every_business_number") : formatNumber(change.from, country);
-  const list = (changes: readonly ConsentChange[]): string => changes.map(about).join(", ");
+  const customers = (changes: readonly ConsentChange[]): number =>
+    new Set(changes.map(({ to }) => to)).size;
+  const senders = (changes: readonly ConsentChange[]): string =>
+    [...new Set(changes.map(({ from }) => from))].map(name).join(", ");
+  const name = (from: ConsentChange["from"]): string =>
+    from === null ? t("every_business_number") : formatNumber(from, country);
   const reason = ({ errorCode, message }: FailedChange): string =>
     isFailureCode(errorCode)
       ? sentence(errorCode)
       : t("refused_by_ringcentral", message, errorCode);
-  const optIn = (changes: readonly ConsentChange[]): boolean => changes[0]?.optStatus === "OptIn";
+  const say = (keys: typeof DONE, changes: readonly ConsentChange[]): string =>
+    count(keys[changes[0]?.optStatus ?? "OptOut"], customers(changes), senders(changes));
 
   return (
     <>
-      {done.length > 0 ? (
-        <Banner tone="success">
-          {t(optIn(done) ? "opt_in_done" : "opt_out_done", list(done))}
-        </Banner>
-      ) : null}
-      {queued.length > 0 ? (
-        <Banner tone="waiting">
-          {t(optIn(queued) ? "opt_in_queued" : "opt_out_queued", list(queued))}
-        </Banner>
-      ) : null}
-      {failed.map((failure) => (
-        <Banner
-          key={about(failure.change)}
-          tone="error"
-          title={t("change_refused", about(failure.change))}
-        >
-          {reason(failure)}
-          {failure.change.optStatus === "OptOut" ? ` ${t("still_guarded")}` : null}
-        </Banner>
-      ))}
+      {done.length > 0 ? <Banner tone="success">{say(DONE, done)}</Banner> : null}
+      {queued.length > 0 ? <Banner tone="waiting">{say(QUEUED, queued)}</Banner> : null}
+      {failed.map((failure) => {
+        const { from, to, optStatus } = failure.change;
+        return (
+          <Banner
+            key={`${from} ${to}`}
+            tone="error"
+            title={t("change_refused", formatNumber(to, country), name(from))}
+          >
+            {reason(failure)}
+            {optStatus === "OptOut" ? ` ${t("still_guarded")}` : null}
+          </Banner>
+        );
+      })}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Tag } from "../ui/Tag.tsx";
 import { useVerdictTexts } from "../verdict-texts.ts";
+import { HistoryList, type HistoryListProps } from "./HistoryList.tsx";
 import "./check-card.css";
 
 export interface CheckCardProps {
@@ -13,11 +14,12 @@ export interface CheckCardProps {
   readonly asking: boolean;
   readonly country: string;
   readonly now: number;
+  readonly onHistory: HistoryListProps["onHistory"];
   readonly onChange: (optStatus: ChangeRequest["optStatus"]) => void;
 }
 
 /** What is known of one number: the whole of it, then each business number with source and date. */
-export function CheckCard({ result, asking, country, now, onChange }: CheckCardProps) {
+export function CheckCard({ result, asking, country, now, onHistory, onChange }: CheckCardProps) {
   const { t } = useTexts();
   const { overall, pairs } = result;
   const verdictTexts = useVerdictTexts();
@@ -53,6 +55,7 @@ export function CheckCard({ result, asking, country, now, onChange }: CheckCardP
         </ul>
       ) : null}
       <p class="muted small">{verdictTexts.asOf(result, asking, now)}</p>
+      <HistoryList recipient={result.recipient} country={country} onHistory={onHistory} />
       <div class="row">
         {overall.kind === "opted-out" ? null : (
           <Button onPress={() => onChange("OptOut")}>{t("opt_out_action")}</Button>

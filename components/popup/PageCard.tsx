@@ -1,6 +1,8 @@
 import { Globe, ShieldCheck } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import type { PageStatus } from "../../lib/messages/protocol.ts";
+import { useState } from "preact/hooks";
+import type { VerdictKind } from "../../lib/consent/verdict.ts";
+import type { PageNumbers, PageStatus } from "../../lib/messages/protocol.ts";
 import { hostOfPattern } from "../../lib/settings/site-pattern.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
@@ -9,18 +11,33 @@ import { Button } from "../ui/Button.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Switch } from "../ui/Switch.tsx";
 import type { PopupActions } from "./actions.ts";
+import { Legend } from "./Legend.tsx";
 import { PageCounts } from "./PageCounts.tsx";
+import { PageNumbersList, type PageNumbersListProps } from "./PageNumbersList.tsx";
 import "./page-card.css";
 
 export interface PageCardProps {
   readonly page: PageStatus | null;
+  readonly numbers: PageNumbers | null;
+  readonly country: string;
   readonly sitesLocked: boolean;
-  readonly actions: Pick<PopupActions, "guardSite" | "grantSites" | "pauseSite">;
+  readonly actions: Pick<PopupActions, "guardSite" | "grantSites" | "pauseSite" | "reveal">;
+  readonly onCheck: PageNumbersListProps["onCheck"];
+  readonly onChange: PageNumbersListProps["onChange"];
 }
 
 /** The page behind the popup: guarded or not, and what is on it. */
-export function PageCard({ page, sitesLocked, actions }: PageCardProps) {
+export function PageCard({
+  page,
+  numbers,
+  country,
+  sitesLocked,
+  actions,
+  onCheck,
+  onChange,
+}: PageCardProps) {
   const { t } = useTexts();
+  const [kind, setKind] = useState<VerdictKind | null>(null);
   const guard = useAction(actions.guardSite);
   const grant = useAction(actions.grantSites);
   const pause = useAction(actions.pauseSite);
@@ -77,7 +94,25 @@ export function PageCard({ page, sitesLocked, actions }: PageCardProps) {
               onChange={(on) => pause.run(page.pattern, !on)}
             />
             {page.kind === "guarded" ? (
-              <PageCounts report={page.report} attempts={page.attempts} />
+              <>
+                <PageCounts
+                  report={page.report}
+                  attempts={page.attempts}
+                  kind={kind}
+                  onKind={setKind}
+                />
+                {numbers && numbers.numbers.length > 0 ? (
+                  <PageNumbersList
+                    numbers={numbers}
+                    kind={kind}
+                    country={country}
+                    onReveal={actions.reveal}
+                    onCheck={onCheck}
+                    onChange={onChange}
+                  />
+                ) : null}
+                <Legend />
+              </>
             ) : null}
           </>
         );

@@ -1,17 +1,18 @@
 import { Settings } from "lucide-preact";
 import type { FailureInfo } from "../../lib/failure.ts";
-import type { AppState, PageStatus } from "../../lib/messages/protocol.ts";
+import type { AppState, PageNumbers, PageStatus } from "../../lib/messages/protocol.ts";
+import type { E164 } from "../../lib/phone/e164.ts";
 import { ungrantedSites } from "../../lib/ui/health.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { HealthBanner } from "../health/HealthBanner.tsx";
 import { SyncLine } from "../health/SyncLine.tsx";
 import { PolicySitesBanner } from "../sites/PolicySitesBanner.tsx";
 import { useTexts } from "../texts.tsx";
+import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import type { PopupActions } from "./actions.ts";
-import { NumberCheck } from "./NumberCheck.tsx";
-import { PageCard } from "./PageCard.tsx";
+import { PopupDesk } from "./PopupDesk.tsx";
 import "./popup.css";
 
 export interface PopupProps {
@@ -20,13 +21,17 @@ export interface PopupProps {
   readonly failure: FailureInfo | null;
   /** The page behind the popup; null until known, absent when the popup stands in a tab of its own. */
   readonly page?: PageStatus | null;
+  /** The numbers on that page; null until known. */
+  readonly pageNumbers: PageNumbers | null;
+  readonly recent: readonly E164[];
   readonly initialNumber: string;
   readonly now: number;
   readonly actions: PopupActions;
 }
 
-export function Popup({ state, failure, page, initialNumber, now, actions }: PopupProps) {
-  const { t } = useTexts();
+export function Popup(props: PopupProps) {
+  const { state, failure, now, actions } = props;
+  const { t, count } = useTexts();
   return (
     <div class="popup">
       <header>
@@ -54,21 +59,10 @@ export function Popup({ state, failure, page, initialNumber, now, actions }: Pop
               patterns={state.sites.some((site) => site.fromPolicy) ? ungrantedSites(state) : []}
               onGrant={actions.grantSites}
             />
-            {page === undefined ? null : (
-              <PageCard
-                page={page}
-                sitesLocked={state.settings.locked.includes("sites")}
-                actions={actions}
-              />
-            )}
-            <NumberCheck
-              country={state.settings.values.defaultCountry}
-              dataTime={state.sync.lastSuccess}
-              signedIn={state.session.status === "signed-in"}
-              initialNumber={initialNumber}
-              now={now}
-              actions={actions}
-            />
+            {state.waitingChanges > 0 ? (
+              <Banner tone="waiting">{count("changes_waiting", state.waitingChanges)}</Banner>
+            ) : null}
+            <PopupDesk {...props} state={state} />
           </>
         ) : failure ? null : (
           <Skeleton />

@@ -1,15 +1,21 @@
 import type { ChangeReport, ChangeRequest, CheckResult } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
+import type { ConsentHistory } from "../../lib/ringcentral/types.ts";
 
 /** What the popup can make happen. Each rejects with a `Failure`. */
 export interface PopupActions {
   readonly connect: () => Promise<void>;
   readonly sync: () => Promise<void>;
   readonly openSettings: () => void;
-  /** Adds the site and asks the browser for it; false when the person said no. */
+  /** Adds the site and asks the browser for it. */
   readonly guardSite: (pattern: string) => Promise<void>;
   readonly grantSites: (patterns: readonly string[]) => Promise<void>;
   readonly pauseSite: (pattern: string, paused: boolean) => Promise<void>;
   readonly check: (recipient: E164, live: boolean) => Promise<CheckResult>;
   readonly change: (request: ChangeRequest) => Promise<ChangeReport>;
+  readonly history: (recipient: E164) => Promise<ConsentHistory>;
+  /** Brings a number of the page behind the popup into view. */
+  readonly reveal: (recipient: E164) => Promise<void>;
+  /** Keeps a checked number in the list of recent ones. */
+  readonly remember: (recipient: E164) => void;
 }

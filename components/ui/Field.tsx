@@ -64,25 +64,24 @@ export interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly type?: "text" | "tel" | "url" | "search";
+  readonly inputMode?: "text" | "tel" | "url";
   readonly placeholder?: string;
   readonly multiline?: boolean;
   readonly maxLength?: number;
   readonly inputRef?: Ref<HTMLInputElement>;
-  readonly suggestions?: readonly string[];
 }
 
 export function TextField({
   value,
   onInput,
   type = "text",
+  inputMode,
   placeholder,
   multiline = false,
   maxLength,
   inputRef,
-  suggestions,
   ...field
 }: TextFieldProps) {
-  const listId = useId();
   const shared = {
     class: "control",
     value,
@@ -100,25 +99,16 @@ export function TextField({
             onInput={(event) => onInput(event.currentTarget.value)}
           />
         ) : (
-          <>
-            <input
-              {...shared}
-              {...control}
-              ref={inputRef ?? null}
-              type={type}
-              autocomplete="off"
-              spellcheck={false}
-              {...(suggestions ? { list: listId } : {})}
-              onInput={(event) => onInput(event.currentTarget.value)}
-            />
-            {suggestions ? (
-              <datalist id={listId}>
-                {suggestions.map((suggestion) => (
-                  <option key={suggestion} value={suggestion} />
-                ))}
-              </datalist>
-            ) : null}
-          </>
+          <input
+            {...shared}
+            {...control}
+            ref={inputRef ?? null}
+            type={type}
+            {...(inputMode === undefined ? {} : { inputMode })}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => onInput(event.currentTarget.value)}
+          />
         )
       }
     </Field>

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { OptionsActions } from "../../components/options/actions.ts";
 import { Options } from "../../components/options/Options.tsx";
-import { ask, onPush } from "../../lib/browser/own-page.ts";
+import { ask, statePorts } from "../../lib/browser/own-page.ts";
 import { removeOrigins, requestOrigins } from "../../lib/browser/permissions.ts";
 import { Failure } from "../../lib/failure.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
@@ -9,7 +9,7 @@ import { useNow } from "../../lib/ui/use-now.ts";
 
 /** The settings page, bound to the background and the browser. */
 export function OptionsPage() {
-  const { state, failure, apply } = useAppState({ ask, onPush });
+  const { state, failure, apply } = useAppState(statePorts);
   const sites = useRef<readonly string[]>([]);
   sites.current = state?.settings.values.sites ?? [];
 

@@ -1,21 +1,33 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PopupActions } from "../../components/popup/actions.ts";
 import { Popup } from "../../components/popup/Popup.tsx";
-import { ask, onPush, openSettings, standsInTab } from "../../lib/browser/own-page.ts";
+import { ask, openSettings, statePorts } from "../../lib/browser/own-page.ts";
 import { requestOrigins } from "../../lib/browser/permissions.ts";
-import { activeTab } from "../../lib/browser/tabs.ts";
+import { recentNumbers, rememberNumber } from "../../lib/browser/session-memory.ts";
 import { Failure } from "../../lib/failure.ts";
-import type { AppState, PageStatus } from "../../lib/messages/protocol.ts";
+import type { E164 } from "../../lib/phone/e164.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
 import { useNow } from "../../lib/ui/use-now.ts";
+import { useBehindPage } from "./use-behind-page.ts";
+
+export interface PopupPageProps {
+  readonly initialNumber: string;
+  /** The tab that the popup is about, when it stands in a tab of its own. */
+  readonly tabId: number | null;
+}
 
 /** The popup, bound to the background and the browser. */
-export function PopupPage({ initialNumber }: { initialNumber: string }) {
-  const { state, failure, apply } = useAppState({ ask, onPush });
-  const page = usePage(state);
+export function PopupPage({ initialNumber, tabId }: PopupPageProps) {
+  const { state, failure, apply } = useAppState(statePorts);
+  const [recent, setRecent] = useState<readonly E164[]>([]);
+  const behind = useBehindPage(tabId, state);
   const settings = useRef<Settings | null>(null);
   settings.current = state?.settings.values ?? null;
+  const tab = useRef<number | null>(null);
+  tab.current = behind.tabId;
+
+  useEffect(() => void recentNumbers().then(setRecent), []);
 
   const actions = useMemo((): PopupActions => {
     const grant = async (patterns: readonly string[], saved: Promise<unknown>): Promise<void> => {
@@ -41,46 +53,26 @@ export function PopupPage({ initialNumber }: { initialNumber: string }) {
       },
       check: (recipient, live) => ask("consent/check", { recipient, live }),
       change: (request) => ask("consent/change", request),
+      history: (recipient) => ask("consent/history", { recipient }),
+      reveal: async (recipient) => {
+        if (tab.current === null) return;
+        const { found } = await ask("page/reveal", { tabId: tab.current, recipient });
+        if (!found) throw new Failure("number-gone");
+      },
+      remember: (recipient) => void rememberNumber(recipient).then(setRecent),
     };
   }, [apply]);
 
   return (
     <Popup
       state={state}
-      failure={failure}
-      {...(page === undefined ? {} : { page })}
+      failure={failure ?? behind.failure}
+      {...(behind.page === undefined ? {} : { page: behind.page })}
+      pageNumbers={behind.numbers}
+      recent={recent}
       initialNumber={initialNumber}
       now={useNow()}
       actions={actions}
     />
   );
-}
-
-/** The page behind the popup, asked again whenever the state changes; undefined in a tab of our own. */
-function usePage(state: AppState | null): PageStatus | null | undefined {
-  const [page, setPage] = useState<PageStatus | null | undefined>(undefined);
-  const [inTab, setInTab] = useState<boolean | null>(null);
-
-  useEffect(() => {
-    void standsInTab().then((tab) => {
-      document.documentElement.dataset.surface = tab ? "tab" : "popup";
-      setInTab(tab);
-    });
-  }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new state may mean a new page status
-  useEffect(() => {
-    if (inTab !== false) return undefined;
-    let current = true;
-    void activeTab().then(async (tab) => {
-      if (!tab) return;
-      const status = await ask("page/status", { tabId: tab.id });
-      if (current) setPage(status);
-    });
-    return () => {
-      current = false;
-    };
-  }, [inTab, state]);
-
-  return page;
 }

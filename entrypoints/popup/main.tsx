@@ -11,10 +11,17 @@ const texts = browserTexts();
 document.documentElement.lang = texts.locale;
 
 announceOwnPage();
+
+const query = new URLSearchParams(location.search);
+const tab = query.get("tab");
+
 if (root) {
   render(
     <TextsProvider value={texts}>
-      <PopupPage initialNumber={new URLSearchParams(location.search).get("number") ?? ""} />
+      <PopupPage
+        initialNumber={query.get("number") ?? ""}
+        tabId={tab === null ? null : Number(tab)}
+      />
     </TextsProvider>,
     root,
   );

@@ -3,6 +3,7 @@ import { createOwnAsk, isPush } from "../messages/own-client.ts";
 import type { Push } from "../messages/protocol.ts";
 import { createTexts, shownLocale, type Texts } from "../ui/texts.ts";
 import { sendMessage } from "./runtime.ts";
+import { lastState, rememberState } from "./session-memory.ts";
 
 /** Asks the background from the popup and the settings page. */
 export const ask = createOwnAsk(sendMessage);
@@ -15,6 +16,9 @@ export function onPush(listener: (push: Push) => void, signal: AbortSignal): voi
   browser.runtime.onMessage.addListener(onMessage);
   signal.addEventListener("abort", () => browser.runtime.onMessage.removeListener(onMessage));
 }
+
+/** What a page of ours needs to follow the state. */
+export const statePorts = { ask, onPush, lastState, rememberState };
 
 /** True in a tab of its own, false in the popup of the toolbar button. */
 export const standsInTab = async (): Promise<boolean> =>

@@ -6,6 +6,9 @@ import type { AppState, Push } from "../messages/protocol.ts";
 export interface AppStatePorts {
   readonly ask: OwnAsk;
   readonly onPush: (listener: (push: Push) => void, signal: AbortSignal) => void;
+  /** The state as a page last saw it; null when there is none. */
+  readonly lastState: () => Promise<AppState | null>;
+  readonly rememberState: (state: AppState) => Promise<void>;
 }
 
 export interface LiveAppState {
@@ -15,24 +18,33 @@ export interface LiveAppState {
   readonly apply: (state: AppState) => void;
 }
 
-/** The background's state, followed while the page is open. */
-export function useAppState({ ask, onPush }: AppStatePorts): LiveAppState {
+/** The background's state: as last seen in the first frame, then as it is, followed while the page is open. */
+export function useAppState(ports: AppStatePorts): LiveAppState {
   const [state, setState] = useState<AppState | null>(null);
   const [failure, setFailure] = useState<FailureInfo | null>(null);
 
-  const apply = useCallback((next: AppState): void => {
-    setState(next);
-    setFailure(null);
-  }, []);
+  const fail = useCallback((error: unknown): void => setFailure(toFailure(error).toInfo()), []);
+  const apply = useCallback(
+    (next: AppState): void => {
+      setState(next);
+      setFailure(null);
+      ports.rememberState(next).catch(fail);
+    },
+    [ports, fail],
+  );
 
   useEffect(() => {
     const page = new AbortController();
-    onPush((push) => {
+    ports.onPush((push) => {
       if (push.push === "state-changed") apply(push.state);
     }, page.signal);
-    ask("state/get", {}).then(apply, (error: unknown) => setFailure(toFailure(error).toInfo()));
+    ports
+      .lastState()
+      .then((last) => setState((now) => now ?? last))
+      .catch(fail);
+    ports.ask("state/get", {}).then(apply, fail);
     return () => page.abort();
-  }, [ask, onPush, apply]);
+  }, [ports, apply, fail]);
 
   return { state, failure, apply };
 }

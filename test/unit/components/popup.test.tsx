@@ -32,6 +32,9 @@ beforeEach(() => {
     pauseSite: vi.fn(nothing),
     check: vi.fn(async (_recipient, live) => checkResult({ live })),
     change: vi.fn(async () => ({ done: [], failed: [], queued: [] })),
+    history: vi.fn(async () => ({ entries: [], malformed: 0 })),
+    reveal: vi.fn(nothing),
+    remember: vi.fn(),
   };
 });
 
@@ -40,6 +43,8 @@ const popup = (over: Partial<PopupProps> = {}) =>
     <Popup
       state={appState()}
       failure={null}
+      pageNumbers={null}
+      recent={[]}
       initialNumber=""
       now={NOW}
       actions={actions}
@@ -74,6 +79,8 @@ describe("at a glance", () => {
       <Popup
         state={null}
         failure={{ code: "unexpected", detail: "no answer" }}
+        pageNumbers={null}
+        recent={[]}
         initialNumber=""
         now={NOW}
         actions={actions}
@@ -137,8 +144,8 @@ describe("this page", () => {
   it("counts what is on a guarded page and switches the guard off", async () => {
     const { container } = popup({ page: { kind: "guarded", pattern, report, attempts: 2 } });
     const card = within(screen.getByRole("region", { name: "This page" }));
-    expect(card.getByText("12")).toBeTruthy();
-    expect(card.getByText("Opted out").nextElementSibling?.textContent).toBe("3");
+    expect(card.getByRole("button", { name: "12 Numbers" })).toBeTruthy();
+    expect(card.getByRole("button", { name: "3 Opted out" })).toBeTruthy();
     expect(card.getByText(/4 ways to text are blocked. 2 attempts stopped./)).toBeTruthy();
     fireEvent.click(card.getByRole("switch", { name: "acme.pipedrive.com" }));
     expect(actions.pauseSite).toHaveBeenCalledWith(pattern, true);
@@ -176,6 +183,133 @@ describe("this page", () => {
   it("says that a browser's own page cannot be guarded", () => {
     popup({ page: { kind: "not-a-site", origin: null, pattern: null } });
     expect(screen.getByText(/does not run on this kind of page/)).toBeTruthy();
+  });
+});
+
+describe("the numbers of the page", () => {
+  const other = "+14155552672" as typeof CUSTOMER;
+  const third = "+14155552673" as typeof CUSTOMER;
+  const guarded: Partial<PopupProps> = {
+    page: {
+      kind: "guarded",
+      pattern: "https://crm.example.com/*",
+      report: {
+        numbers: 3,
+        optedOut: 1,
+        partlyOptedOut: 0,
+        unverified: 0,
+        routes: 0,
+        blockedRoutes: 0,
+      },
+      attempts: 0,
+    },
+    pageNumbers: {
+      numbers: [
+        { recipient: other, kind: "clear" },
+        { recipient: CUSTOMER, kind: "opted-out" },
+        { recipient: third, kind: "clear" },
+      ],
+      total: 3,
+    },
+  };
+  const list = () => within(screen.getByRole("list", { name: "Numbers on this page" }));
+
+  it("are listed with their status, opted out first", async () => {
+    const { container } = popup(guarded);
+    expect(
+      list()
+        .getAllByRole("listitem")
+        .map((row) => row.textContent),
+    ).toEqual([
+      "(415) 555-2671Opted outShow (415) 555-2671 on the page",
+      "(415) 555-2672ClearShow (415) 555-2672 on the page",
+      "(415) 555-2673ClearShow (415) 555-2673 on the page",
+    ]);
+    await expectAccessible(container);
+  });
+
+  it("are narrowed to one status", () => {
+    popup(guarded);
+    press("1 Opted out");
+    expect(list().getAllByRole("listitem")).toHaveLength(1);
+    press("3 Numbers");
+    expect(list().getAllByRole("listitem")).toHaveLength(3);
+  });
+
+  it("can be found on the page, and it is said when one has gone", async () => {
+    actions.reveal.mockRejectedValueOnce(new Failure("number-gone"));
+    popup(guarded);
+    press("Show (415) 555-2672 on the page");
+    expect(actions.reveal).toHaveBeenCalledWith(other);
+    await screen.findByText(/no longer on the page/);
+  });
+
+  it("can be looked at one by one", async () => {
+    popup(guarded);
+    press("(415) 555-2671");
+    await waitFor(() => expect(actions.check).toHaveBeenCalledWith(CUSTOMER, false));
+    expect(screen.queryByRole("region", { name: "This page" })).toBeNull();
+  });
+
+  it("are changed several at once, by one request", async () => {
+    actions.check.mockImplementation(async (recipient) => checkResult({ recipient }));
+    popup(guarded);
+    fireEvent.click(screen.getByRole("checkbox", { name: "Select (415) 555-2672" }));
+    fireEvent.click(screen.getByRole("checkbox", { name: "Select (415) 555-2673" }));
+    expect(screen.getByText("2 selected")).toBeTruthy();
+    press(/^Opt out/);
+    const dialog = within(await screen.findByRole("dialog", { name: "Opt out 2 customers?" }));
+    const change = (to: typeof CUSTOMER) => ({ from: null, to, optStatus: "OptOut" }) as const;
+    actions.change.mockResolvedValue({
+      done: [change(other), change(third)],
+      failed: [],
+      queued: [],
+    });
+    fireEvent.click(dialog.getByRole("button", { name: "Opt out" }));
+    await screen.findByText(/2 customers opted out from every business number/);
+    expect(actions.change.mock.calls).toEqual([
+      [{ to: [other, third], from: null, optStatus: "OptOut", note: "" }],
+    ]);
+  });
+});
+
+describe("what was", () => {
+  it("offers the numbers checked before", async () => {
+    popup({ recent: [CUSTOMER] });
+    press("(415) 555-2671");
+    await waitFor(() => expect(actions.check).toHaveBeenCalledWith(CUSTOMER, false));
+    await waitFor(() => expect(actions.remember).toHaveBeenCalledWith(CUSTOMER));
+  });
+
+  it("shows a customer's history when it is opened", async () => {
+    actions.history.mockResolvedValue({
+      entries: [
+        { from: SUPPORT, to: CUSTOMER, optStatus: "OptOut", source: "Recipient" },
+        {
+          from: null,
+          to: CUSTOMER,
+          optStatus: "OptIn",
+          source: "Api",
+          createdAt: "2026-03-03T10:00:00.123456789Z",
+        },
+      ],
+      malformed: 1,
+    });
+    const { container } = popup({ initialNumber: CUSTOMER });
+    const summary = await screen.findByText("History");
+    expect(actions.history).not.toHaveBeenCalled();
+    const details = summary.closest("details") as HTMLDetailsElement;
+    details.open = true;
+    fireEvent(details, new Event("toggle"));
+    await screen.findByText(/Recorded by your team or an app · Mar 3, 2026/);
+    expect(screen.getByText(/Customer texted STOP · unknown date/)).toBeTruthy();
+    expect(screen.getByText("1 entry could not be read.")).toBeTruthy();
+    await expectAccessible(container);
+  });
+
+  it("says how many changes wait", () => {
+    popup({ state: appState({ waitingChanges: 2 }) });
+    expect(screen.getByText(/2 changes wait for RingCentral/)).toBeTruthy();
   });
 });
 
@@ -341,7 +475,7 @@ describe("changing a number", () => {
     const dialog = await open(/^Opt back in/);
     fireEvent.click(dialog.getByRole("button", { name: "Opt back in" }));
     const alert = await screen.findByRole("alert");
-    expect(alert.textContent).toContain("did not record it for (650) 555-0101");
+    expect(alert.textContent).toContain("did not record (415) 555-2671 for (650) 555-0101");
     expect(alert.textContent).toContain("Toll-free block (CMN-101)");
   });
 

@@ -1,0 +1,28 @@
+import { useTexts } from "../texts.tsx";
+import "./legend.css";
+
+/** What the marks on a page mean, in the very look they have there. */
+export function Legend() {
+  const { t } = useTexts();
+  const marks = [
+    { status: "opted-out", text: t("legend_opted_out") },
+    { status: "partly-opted-out", text: t("legend_partly_opted_out") },
+    { status: "unverified", text: t("legend_unverified") },
+    { status: "unmarked", text: t("legend_clear") },
+  ];
+  return (
+    <details class="legend small">
+      <summary>{t("legend")}</summary>
+      <dl>
+        {marks.map(({ status, text }) => (
+          <div key={status}>
+            <dt>
+              <span class={`mark mark-${status}`}>{t("legend_sample")}</span>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
