@@ -9,6 +9,7 @@ import { hrefOf } from "./href-of.ts";
 import { guardNavigations } from "./navigations.ts";
 import { replay } from "./replay.ts";
 import { routeOfEvent } from "./route-of-event.ts";
+import { textButtonRoute } from "./text-button.ts";
 import { keyOf, type TriedRoute } from "./tried-route.ts";
 
 export interface BlockerPorts extends GatePorts {
@@ -38,6 +39,8 @@ const EVENTS = [
 const BEGINNINGS = new Set(["pointerdown", "touchstart", "keydown"]);
 /** Preventing these would also prevent the click that the card answers. */
 const STOP_ONLY = new Set(["touchstart", "touchend", "pointerdown", "pointerup"]);
+/** What only concerns links and forms. */
+const LINKS_ONLY = new Set(["submit", "contextmenu", "dragstart"]);
 /** After these the browser follows a link or sends a form. */
 const FOLLOWED = new Set(["click", "auxclick", "submit"]);
 /** A script cannot begin a drag, and brings a key press about by the key's other events. */
@@ -124,12 +127,17 @@ export function createRouteBlocker(
     }
   };
 
+  const routeOfButton = (path: readonly EventTarget[], event: Event): TriedRoute | null =>
+    LINKS_ONLY.has(event.type)
+      ? null
+      : textButtonRoute(path, ports.policy().defaultCountry, read, ports.shadowOf);
+
   const onEvent = (event: Event): void => {
     if (!isPressKey(event)) return;
     const path = event.composedPath();
     const [target] = path;
     listenInShadows(path);
-    const route = routeOfEvent(path, event, read);
+    const route = routeOfEvent(path, event, read) ?? routeOfButton(path, event);
     if (route && target instanceof Element) onRoute(event, route, target);
     // To be the last at the window: what the page's own listeners make of the link is judged again.
     window.removeEventListener(event.type, onPassed);

@@ -23,6 +23,8 @@ export interface ExpectedRoute {
   readonly opens?: boolean;
   /** The page's handlers see the press, since nothing yet tells that it will launch a text. */
   readonly pageSees?: boolean;
+  /** Several numbers are near: the guard asks. */
+  readonly warns?: boolean;
   readonly onlyIn?: BrowserKind;
   /** Browsers where nothing can hold it. */
   readonly unheldIn?: readonly BrowserKind[];

@@ -1,6 +1,7 @@
 import { DEMO_CUSTOMERS } from "../../emulator/demo-customers.ts";
 import { CLIENT_ID } from "../../emulator/oauth.ts";
 import { watchLaunches } from "../../support/external-launches.ts";
+import { routes as buttons, ordinary } from "../pages/route-buttons.routes.ts";
 import { routes as forms } from "../pages/route-forms.routes.ts";
 import { routes as links } from "../pages/route-links.routes.ts";
 import { routes as scripts } from "../pages/route-scripts.routes.ts";
@@ -18,7 +19,13 @@ const OTHER = customer("clear", 1);
 
 const SOON = { intervals: [50] };
 
-const PAGES: Readonly<Record<string, readonly ExpectedRoute[]>> = { links, scripts, forms, shadow };
+const PAGES: Readonly<Record<string, readonly ExpectedRoute[]>> = {
+  links,
+  scripts,
+  forms,
+  shadow,
+  buttons,
+};
 
 const test = base.extend<{ readonly routePages: RoutePages }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
@@ -75,7 +82,7 @@ for (const [name, routes] of Object.entries(PAGES)) {
                 ...SOON,
                 message: `${route.press} on ${route.id} is explained`,
               })
-              .toContain("Text blocked");
+              .toContain(route.warns ? "Check before you text" : "Text blocked");
             expect(await launches.list(), `${route.press} on ${route.id}`).toEqual([]);
             const reached = await page.evaluate(() => {
               const { opened, seen } = window as unknown as { opened: string[]; seen: string[] };
@@ -90,3 +97,28 @@ for (const [name, routes] of Object.entries(PAGES)) {
     }
   });
 }
+
+test("buttons that only stand near an opted-out customer stay as they are", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+}) => {
+  await own.signIn({
+    serverUrl: emulator.url,
+    clientId: CLIENT_ID,
+    sites: ["http://localhost/*"],
+  });
+  const page = await guarded.newPage();
+  const url = routePages.url("route-buttons.html", OUT, OTHER);
+  await page.goto(url);
+  for (const id of ordinary) {
+    await press(page, id, "click");
+    await page.waitFor(
+      (wanted) => (window as unknown as { opened: string[] }).opened.includes(wanted),
+      id,
+    );
+  }
+  expect(await own.card(url)).toBeNull();
+  expect(page.errors).toEqual([]);
+});

@@ -1,0 +1,71 @@
+import type { E164 } from "../../phone/e164.ts";
+import { readNumber } from "../../phone/read-number.ts";
+import { scanNumbers } from "../../phone/scan.ts";
+import { parseTextRoute, telNumber } from "../../phone/text-route.ts";
+import { attribute, matches } from "../element-access.ts";
+
+type ShadowOf = (element: Element) => ShadowRoot | null;
+
+/** Where a record ends: what lies beyond belongs to somebody else. */
+const RECORD =
+  "tr,[role=row],li,[role=listitem],article,[role=article],form,fieldset,dialog,[role=dialog],section,main,body";
+const MAX_LEVELS = 8;
+/** A longer text is no row, field or card. */
+const MAX_TEXT = 5000;
+const LINKS = "a[href]";
+
+const shownText = (node: Element | ShadowRoot): string => {
+  if (node instanceof HTMLElement) return node.innerText;
+  return [...node.children].map(shownText).join("\n");
+};
+
+/** Numbers that can be read in an element: in its text, its links, its fields and its shadow roots. */
+export function numbersIn(
+  node: Element | ShadowRoot,
+  country: string,
+  shadowOf: ShadowOf,
+): ReadonlySet<E164> {
+  const numbers = new Set<E164>();
+  const add = (number: E164 | null): void => {
+    if (number) numbers.add(number);
+  };
+  for (const { number } of scanNumbers(shownText(node).slice(0, MAX_TEXT), country)) add(number);
+  const within = (selector: string): Element[] => [
+    ...(node instanceof Element && matches(node, selector) ? [node] : []),
+    ...node.querySelectorAll(selector),
+  ];
+  for (const link of within(LINKS)) {
+    const href = attribute(link, "href") ?? "";
+    add(telNumber(href, country));
+    for (const number of parseTextRoute(href, country)?.recipients ?? []) add(number);
+  }
+  for (const field of within("input")) {
+    add(readNumber((field as HTMLInputElement).value ?? "", country));
+  }
+  for (const host of within("*")) {
+    const root = host.localName.includes("-") ? shadowOf(host) : null;
+    if (root) for (const number of numbersIn(root, country, shadowOf)) numbers.add(number);
+  }
+  return numbers;
+}
+
+/**
+ * The numbers of the row, field or card that an element stands in: those of the first
+ * element around it that holds any, as far as the record reaches.
+ */
+export function nearestNumbers(
+  element: Element,
+  country: string,
+  shadowOf: ShadowOf,
+): readonly E164[] {
+  let around: Node | null = element;
+  for (let level = 0; around && level < MAX_LEVELS; level++) {
+    if (around instanceof Element || around instanceof ShadowRoot) {
+      const numbers = numbersIn(around, country, shadowOf);
+      if (numbers.size > 0) return [...numbers];
+      if (around instanceof Element && matches(around, RECORD)) return [];
+    }
+    around = around instanceof ShadowRoot ? around.host : around.parentNode;
+  }
+  return [];
+}
