@@ -1,0 +1,5 @@
+import { api, LightningElement } from "lwc";
+
+export default class Contacts extends LightningElement {
+  @api customers = [];
+}

@@ -1,0 +1,4 @@
+import { mount } from "svelte";
+import Contacts from "./contacts.svelte";
+
+mount(Contacts, { target: document.getElementById("root") });
