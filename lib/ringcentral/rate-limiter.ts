@@ -115,6 +115,7 @@ export function createRateLimiter({ now, sleep, store }: Clock & { store: RateLi
 
   const enter = async (lane: Lane, spare: number, signal: AbortSignal): Promise<Flight> => {
     for (;;) {
+      signal.throwIfAborted();
       const ms = closedFor(lane, spare);
       if (ms > 0) await sleep(ms, signal);
       else if (lane.flying.size >= widthOf(lane, spare))
@@ -128,12 +129,16 @@ export function createRateLimiter({ now, sleep, store }: Clock & { store: RateLi
     }
   };
 
-  /** The server may have counted a request as late as its answer came. */
-  const landed = (lane: Lane, flight: Flight): void => {
+  const dropped = (lane: Lane, flight: Flight): void => {
     lane.flying.delete(flight);
-    lane.state.sent.push(now());
     lane.heard.resolve();
     lane.heard = Promise.withResolvers();
+  };
+
+  /** The server may have counted a request as late as its answer came. */
+  const landed = (lane: Lane, flight: Flight): void => {
+    lane.state.sent.push(now());
+    dropped(lane, flight);
   };
 
   const learn = (lane: Lane, status: number, headers: Headers): number | null => {
@@ -177,7 +182,13 @@ export function createRateLimiter({ now, sleep, store }: Clock & { store: RateLi
       const before = lane.turns.get(spare) ?? Promise.resolve();
       const flight = before.then(() => enter(lane, spare, signal));
       lane.turns.set(spare, flight.catch(toFailure));
-      return take(lane, await flight);
+      try {
+        return take(lane, await abortable(flight, signal));
+      } catch (error) {
+        // Its turn may have come in the same moment: whoever gave up sends nothing.
+        flight.then((unused) => dropped(lane, unused)).catch(toFailure);
+        throw error;
+      }
     },
     /** Epoch ms from which a group may send again; 0 when it may now. */
     closedUntil: async ({ group, spare = 0 }: Usage): Promise<number> => {

@@ -32,6 +32,10 @@ export function createCannedClient(answer: (request: CannedRequest) => unknown) 
     refreshToken: "refresh",
     expiresAt: Number.MAX_SAFE_INTEGER,
   });
-  const client = createTestClient({ url: SERVER }, { tokens, fetch: cannedFetch });
+  const launchLogin = async (url: string): Promise<string> => {
+    const { searchParams } = new URL(url);
+    return `${searchParams.get("redirect_uri")}?code=code&state=${searchParams.get("state")}`;
+  };
+  const client = createTestClient({ url: SERVER }, { tokens, fetch: cannedFetch, launchLogin });
   return { ...client, requests };
 }

@@ -180,6 +180,36 @@ describe("the limiter", () => {
     (await second).lost();
   });
 
+  it("lets go at once of whoever gives up far back in the queue", async () => {
+    const still = createTestClock({ jumps: false });
+    const { leave } = createRateLimiter({ ...still, store: memoryValue() });
+    await (await leave({ group: "light" }, signal)).answered(
+      429,
+      new Headers({ "Retry-After": "60" }),
+    );
+    const abort = new AbortController();
+    const first = leave({ group: "light" }, signal);
+    const second = leave({ group: "light" }, abort.signal);
+    const third = leave({ group: "light" }, signal);
+    abort.abort();
+    await expect(second).rejects.toMatchObject({ code: "aborted" });
+    still.advance(60_000);
+    (await first).lost();
+    (await third).lost();
+  });
+
+  it("lets the more urgent pass those who leave room for others", async () => {
+    const { leave } = limiter({ auth: { silence: null, limit: 5, windowMs: 60_000, sent: [] } });
+    const modest = { group: "auth", spare: 1 } as const;
+    for (let i = 0; i < 4; i++) (await leave(modest, signal)).lost();
+    const before = clock.now();
+    const waiting = leave(modest, signal);
+    (await leave({ group: "auth" }, signal)).lost();
+    expect(clock.now()).toBe(before);
+    (await waiting).lost();
+    expect(clock.now()).toBe(before + 60_000);
+  });
+
   it.each([
     ["90", 90_000],
     ["0", 0],

@@ -40,6 +40,7 @@ const answer = fc.oneof(
 const status = fc.oneof(fc.constant(200), fc.constantFrom(201, 204, 400, 401, 403, 404, 405, 413));
 
 const calls = {
+  login: ({ connect }) => connect(),
   user: ({ account }) => account.user(signal),
   senders: ({ account }) => account.senders(signal),
   configuration: ({ account }) => account.senderConfiguration("1", signal),
