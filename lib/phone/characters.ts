@@ -1,19 +1,24 @@
 /** What each UTF-16 unit may be within a written phone number. */
 export const OTHER = 0;
-export const LETTER = 1;
+/** Stands between a name and its value, or within a key: `to="…`, `?phone=…`. */
+export const JOINT = 1;
+export const CURRENCY = 2;
+/** Says that what follows numbers something. */
+export const NUMERO = 3;
+export const LETTER = 4;
 /** From here on: what a written number is made of. */
-export const DIGIT = 2;
-export const SPACE = 3;
-export const HYPHEN = 4;
-export const DOT = 5;
-export const SLASH = 6;
-export const OPEN = 7;
-export const CLOSE = 8;
-export const PLUS = 9;
+export const DIGIT = 5;
+export const SPACE = 6;
+export const HYPHEN = 7;
+export const DOT = 8;
+export const SLASH = 9;
+export const OPEN = 10;
+export const CLOSE = 11;
+export const PLUS = 12;
 /** Written but not seen: bidi marks, zero-width characters, soft hyphens. */
-export const INVISIBLE = 10;
+export const INVISIBLE = 13;
 /** Line breaks and tabs: white space that often parts two texts. */
-export const BREAK = 11;
+export const BREAK = 14;
 
 const classes = new Uint8Array(65_536);
 
@@ -21,6 +26,9 @@ function mark(kind: number, characters: string): void {
   for (let i = 0; i < characters.length; i++) classes[characters.charCodeAt(i)] = kind;
 }
 
+mark(JOINT, ":='\"?&*%\\");
+mark(CURRENCY, "$\xa3\xa5\u20ac\u20b9");
+mark(NUMERO, "#\xb0\xba\u2116");
 mark(LETTER, "_");
 for (const [from, to] of [
   [0x41, 0x5b],
@@ -46,6 +54,8 @@ classes.fill(INVISIBLE, 0x200b, 0x2010);
 classes.fill(INVISIBLE, 0x202a, 0x202f);
 classes.fill(INVISIBLE, 0x2066, 0x206a);
 mark(BREAK, "\t\n\v\f\r\x85\u2028\u2029");
+
+export const classOfCode = (code: number): number => classes[code] as number;
 
 export const classOf = (text: string, index: number): number =>
   classes[text.charCodeAt(index)] as number;

@@ -1,4 +1,19 @@
-import { BREAK, classOf, DIGIT, INVISIBLE, LETTER, OTHER, SPACE } from "./characters.ts";
+import {
+  BREAK,
+  CURRENCY,
+  classOf,
+  DIGIT,
+  HYPHEN,
+  INVISIBLE,
+  JOINT,
+  LETTER,
+  NUMERO,
+  OPEN,
+  OTHER,
+  PLUS,
+  SLASH,
+  SPACE,
+} from "./characters.ts";
 import { kindOfLabel, kindOfWord, NUMBERING, PHONE, RECORD, SILENT, THING } from "./words.ts";
 
 /** What stands beside a text on the page, such as a cell's column header. */
@@ -26,7 +41,8 @@ export const MARKED = 2;
 
 const MAX_WORDS = 5;
 const MAX_STEPS = 40;
-const CURRENCY = /[$€£¥₹]/;
+const AMOUNT = /^ ?(?:[$€£¥₹%]|EUR|USD|GBP|CHF|PLN|zł|kr)/;
+const QUOTES = "'\"?&*";
 
 const isLower = (code: number): boolean => code > 96 && code < 123;
 const isUpper = (code: number): boolean => code > 64 && code < 91;
@@ -35,15 +51,12 @@ const isUpper = (code: number): boolean => code > 64 && code < 91;
 function endSpeaksAgainst(text: string, end: number, strength: number): boolean {
   let at = end;
   while (at < text.length && classOf(text, at) === INVISIBLE) at++;
-  const next = text.charAt(at);
-  if (next === "%") return true;
-  if (strength === MARKED) return false;
-  if (
-    CURRENCY.test(next) ||
-    /^ ?(?:[€£¥₹%]|EUR|USD|GBP|CHF|PLN|zł|kr)/.test(text.slice(at, at + 4))
-  )
-    return true;
-  if (next === "" || classOf(text, at) !== LETTER) return false;
+  if (at >= text.length) return false;
+  const kind = classOf(text, at);
+  if (kind === JOINT && text[at] === "%") return true;
+  if (strength === MARKED || kind === OTHER || kind > SPACE) return false;
+  if (kind === CURRENCY || AMOUNT.test(text.slice(at, at + 4))) return true;
+  if (kind !== LETTER) return false;
   let to = at;
   while (to < at + MAX_STEPS && to < text.length && classOf(text, to) === LETTER) to++;
   if (/^(?:x|ext)/i.test(text.slice(at, at + 3))) return false;
@@ -53,9 +66,11 @@ function endSpeaksAgainst(text: string, end: number, strength: number): boolean 
 
 /** In a path, a key or a code: only a word for phones makes bare digits one. */
 function endNeedsWord(text: string, end: number): boolean {
-  const next = text.charAt(end);
-  if (next === "@" || next === "+") return true;
-  return /[-_/:\\]/.test(next) && end + 1 < text.length && isWord(classOf(text, end + 1));
+  if (end >= text.length) return false;
+  const kind = classOf(text, end);
+  if (kind === PLUS || text[end] === "@") return true;
+  if (kind !== HYPHEN && kind !== SLASH && kind !== JOINT && text[end] !== "_") return false;
+  return end + 1 < text.length && isWord(classOf(text, end + 1));
 }
 
 const isWord = (kind: number): boolean => kind === LETTER || kind === DIGIT;
@@ -75,60 +90,54 @@ export function speaksAgainst(
 ): boolean {
   if (endSpeaksAgainst(text, end, strength)) return true;
   if (strength === MARKED) return false;
-  let needsWord = strength === BARE && endNeedsWord(text, end);
+  const bare = strength === BARE;
+  let needsWord = bare && endNeedsWord(text, end);
   let numbering = false;
   let at = start - 1;
   while (at >= floor && classOf(text, at) === INVISIBLE) at--;
   const touching = at;
+  let needsCode = false;
   for (let words = 0, steps = 0; at >= floor && words < MAX_WORDS && steps < MAX_STEPS; steps++) {
     const kind = classOf(text, at);
-    const character = text.charAt(at);
-    const before = at > floor ? classOf(text, at - 1) : OTHER;
-    if (kind === BREAK) break;
-    if (kind === DIGIT) {
-      // "5 415-555-2671": what numbers the first group numbers all.
-      if (at + 1 === touching && classOf(text, touching) !== SPACE) break;
-      at--;
-      continue;
-    }
-    if (kind === LETTER && character !== "_") {
+    if (kind === LETTER && text[at] !== "_") {
       const to = at + 1;
       while (at > floor && to - at < MAX_STEPS && continuesWord(text, at)) at--;
       const found = kindOfWord(text, at, to);
-      if (to === touching + 1) {
-        const outside = at > floor ? classOf(text, at - 1) : OTHER;
-        if (outside === DIGIT) return text.slice(at - 2, to) !== "%2B";
-        if (strength === BARE && (found !== PHONE || to - at < 2)) return true;
-        if (found !== PHONE && isCode(text, at, to)) return true;
-      } else if (to === touching && !isSpaced(text, touching)) {
-        if (found !== PHONE && isCode(text, at, to)) return true;
+      const touches = to === touching + 1;
+      if (touches) {
+        if (at > floor && classOf(text, at - 1) === DIGIT) return text.slice(at - 2, to) !== "%2B";
+        if (bare && (found !== PHONE || to - at < 2)) return true;
       }
-      if (to - at === 1 && at > floor && text.charAt(at - 1) === "/") return strength === BARE; // a/c
+      // SO-415-555-2671; an account is an a/c.
+      if (found !== PHONE && (touches || needsCode) && isCode(text, at, to)) return true;
+      if (to - at === 1 && at > floor && text[at - 1] === "/") return bare;
       if (found === PHONE) return false;
       if (found === RECORD || isBankCode(text, at, to)) return true;
-      if (found === THING) return strength === BARE || numbering;
+      if (found === THING) return bare || numbering;
       // A country between: "VAT BE 0123.456.789".
       if (found === SILENT && !(to - at === 2 && isCode(text, at, to))) break;
       if (found === NUMBERING) numbering = true;
       words++;
-      at--;
-      continue;
+    } else if (kind === DIGIT) {
+      // "5 415-555-2671": what numbers the first group numbers all.
+      if (at + 1 === touching && classOf(text, touching) !== SPACE) break;
+    } else if (kind === NUMERO) numbering = true;
+    else if (kind === CURRENCY) return true;
+    else if (kind === OTHER || kind === BREAK || (kind === SLASH && at !== touching)) break;
+    else if (at === touching && kind !== SPACE && kind !== OPEN) {
+      const before = at > floor ? classOf(text, at - 1) : OTHER;
+      const minus = kind === HYPHEN && text[at] === "-";
+      if (isWord(before) && !QUOTES.includes(text.charAt(at))) {
+        if (!bare && before === DIGIT && kind !== JOINT) return true;
+        needsCode = true;
+        needsWord ||= bare && (before === DIGIT || text[at] !== ":");
+      } else if (minus) needsWord ||= bare;
     }
-    if (CURRENCY.test(character)) return true;
-    if (at === touching && isWord(before) && /[-_/.\\=:]/.test(character)) {
-      if (strength === PARTED && before === DIGIT && character !== ":") return true;
-      needsWord = needsWord || before === DIGIT || character !== ":";
-    }
-    // A negative number.
-    if (at === touching && character === "-" && !isWord(before)) needsWord = true;
-    if (character === "#" || /[№°º]/.test(character)) numbering = true;
-    else if (kind === OTHER && !/[:='"?&*_%º]/.test(character)) break;
-    else if (kind > LETTER && character === "/" && at !== touching) break;
     at--;
   }
   if (beside === PHONE) return false;
   if (beside === RECORD) return true;
-  return strength === BARE && (numbering || needsWord);
+  return bare && (numbering || needsWord);
 }
 
 /** `orderId` and `order_id` are two words each. */
@@ -140,8 +149,6 @@ const continuesWord = (text: string, at: number): boolean => {
     !(isUpper(text.charCodeAt(at)) && isLower(code))
   );
 };
-
-const isSpaced = (text: string, at: number): boolean => classOf(text, at) === SPACE;
 
 /** NL91 ABNA 0417 …: the bank in an IBAN. */
 const isBankCode = (text: string, from: number, to: number): boolean =>

@@ -2,6 +2,7 @@ import {
   BREAK,
   CLOSE,
   classOf,
+  classOfCode,
   DIGIT,
   DOT,
   HYPHEN,
@@ -20,98 +21,103 @@ import {
 export const MAX_GROUPS = 64;
 /** More digits than any number with its exit prefix; the rest of a longer run is not kept. */
 export const MAX_DIGITS = 20;
-/** White space counts once in a gap, however long it is. */
+/** Characters of a gap within a number; white space counts once, however long it is. */
 const MAX_GAP = 4;
 const SPACES = (1 << SPACE) | (1 << BREAK);
+/** A gap's kinds of characters lie in the low bits, one each; above them their count. */
+const ONE = 1 << 15;
 
 export let groups = 0;
-export const starts = new Int32Array(MAX_GROUPS);
-export const ends = new Int32Array(MAX_GROUPS);
+export const digits = new Uint8Array(MAX_GROUPS * MAX_DIGITS);
+const starts = new Int32Array(MAX_GROUPS);
+const ends = new Int32Array(MAX_GROUPS);
 /** Where a group's digits begin in `digits`; one more for the end of the last. */
 const firsts = new Int32Array(MAX_GROUPS + 1);
-export const digits = new Uint8Array(MAX_GROUPS * MAX_DIGITS);
-/** Which kinds of characters the gap has, one bit each. */
-const kinds = new Int32Array(MAX_GROUPS);
-const widths = new Int32Array(MAX_GROUPS);
-/** Place of the gap's last opening parenthesis, and of its plus; -1 without. */
-const opens = new Int32Array(MAX_GROUPS);
-const pluses = new Int32Array(MAX_GROUPS);
+const gaps = new Int32Array(MAX_GROUPS);
 
 export const startOf = (group: number): number => starts[group] as number;
 export const endOf = (group: number): number => ends[group] as number;
 export const firstOf = (group: number): number => firsts[group] as number;
-export const gapOf = (group: number): number => kinds[group] as number;
-export const widthOf = (group: number): number => widths[group] as number;
-export const openOf = (group: number): number => opens[group] as number;
-export const plusOf = (group: number): number => pluses[group] as number;
 export const lengthOf = (group: number): number =>
   (firsts[group + 1] as number) - (firsts[group] as number);
 
 /** Reads the groups from `from` to `to`; the place where they found no more room, else `to`. */
 export function readGroups(text: string, from: number, to: number): number {
-  groups = 0;
   let count = 0;
   let gap = 0;
-  let width = 0;
-  let open = -1;
-  let plus = -1;
+  let group = 0;
   let at = from;
   while (at < to) {
-    const kind = classOf(text, at);
+    let code = text.charCodeAt(at);
+    let kind = classOfCode(code);
     if (kind !== DIGIT) {
-      if (kind !== INVISIBLE) {
-        const bit = 1 << kind;
-        if ((bit & SPACES) === 0 || (gap & SPACES) === 0) width++;
-        gap |= bit;
-        if (kind === PLUS) plus = at;
-        else if (kind === OPEN) open = at;
-        else if (kind !== SPACE) plus = -1;
-      }
       at++;
+      if (kind === INVISIBLE) continue;
+      const bit = 1 << kind;
+      if ((bit & SPACES) === 0 || (gap & SPACES) === 0) gap += ONE;
+      gap |= bit;
       continue;
     }
-    if (groups === MAX_GROUPS) return at;
-    starts[groups] = at;
-    firsts[groups] = count;
-    kinds[groups] = gap;
-    widths[groups] = width;
-    opens[groups] = open;
-    pluses[groups] = plus;
+    if (group === MAX_GROUPS) break;
+    starts[group] = at;
+    firsts[group] = count;
+    gaps[group] = gap;
     const limit = count + MAX_DIGITS;
     let end = at;
-    for (; at < to; at++) {
-      const inner = classOf(text, at);
-      if (inner === DIGIT) {
-        if (count < limit) digits[count++] = text.charCodeAt(at) & 15;
-        end = at + 1;
-      } else if (inner !== INVISIBLE) break;
-    }
-    ends[groups++] = end;
-    firsts[groups] = count;
+    do {
+      at++;
+      if (kind === DIGIT) {
+        end = at;
+        if (count < limit) digits[count++] = code & 15;
+      }
+      if (at === to) break;
+      code = text.charCodeAt(at);
+      kind = classOfCode(code);
+    } while (kind === DIGIT || kind === INVISIBLE);
+    ends[group++] = end;
     gap = 0;
-    width = 0;
-    open = -1;
-    plus = -1;
   }
-  return to;
+  groups = group;
+  firsts[group] = count;
+  return at;
 }
 
+/** The gap before a group has a character of this kind. */
 export const has = (group: number, kind: number): boolean =>
-  ((kinds[group] as number) & (1 << kind)) !== 0;
+  ((gaps[group] as number) & (1 << kind)) !== 0;
 
-/** The gap is one character of this kind and nothing else. */
-export const isOnly = (group: number, kind: number): boolean =>
-  widths[group] === 1 && kinds[group] === 1 << kind;
+/** It is one character of this kind and nothing else. */
+export const isOnly = (group: number, kind: number): boolean => gaps[group] === (ONE | (1 << kind));
+
+export const isOne = (group: number): boolean => (gaps[group] as number) >> 15 === 1;
+
+/** Gaps alike in what they are made of. */
+export const areAlike = (a: number, b: number): boolean => gaps[a] === gaps[b];
 
 /** A hyphen or a dot alone: what stands on both sides belongs together. */
 export const isTight = (group: number): boolean => isOnly(group, HYPHEN) || isOnly(group, DOT);
 
 /** May well part two numbers: within one it is only taken where nothing shorter is whole. */
-export const isLoose = (group: number): boolean =>
-  has(group, BREAK) ||
-  has(group, SLASH) ||
-  ((widths[group] as number) > 1 && !has(group, OPEN) && !has(group, CLOSE));
+export const isLoose = (group: number): boolean => {
+  const gap = gaps[group] as number;
+  if ((gap & ((1 << BREAK) | (1 << SLASH))) !== 0) return true;
+  return gap >= 2 * ONE && (gap & ((1 << OPEN) | (1 << CLOSE))) === 0;
+};
 
 /** The group can belong to the same written number as the one before it. */
-export const continues = (group: number): boolean =>
-  (widths[group] as number) <= MAX_GAP && (pluses[group] as number) < 0;
+export const continues = (group: number): boolean => {
+  const gap = gaps[group] as number;
+  return gap < (MAX_GAP + 1) * ONE && (gap & (1 << PLUS)) === 0;
+};
+
+/** Place of the plus that a group is written with, "+ (1"; -1 without. */
+export function plusOf(text: string, group: number): number {
+  if (!has(group, PLUS)) return -1;
+  let at = startOf(group) - 1;
+  for (;;) {
+    const kind = classOf(text, at);
+    if (kind === PLUS) return at;
+    if (kind !== SPACE && kind !== OPEN && kind !== INVISIBLE) return -1;
+    at--;
+  }
+}

@@ -1,5 +1,15 @@
 import { DOT, HYPHEN, SLASH } from "./characters.ts";
-import { digits, firstOf, gapOf, groups, isOnly, lengthOf, widthOf } from "./groups.ts";
+import {
+  areAlike,
+  digits,
+  firstOf,
+  groups,
+  has,
+  isOne,
+  isOnly,
+  isTight,
+  lengthOf,
+} from "./groups.ts";
 
 const amountOf = (group: number): number => {
   let value = 0;
@@ -11,12 +21,12 @@ const amountOf = (group: number): number => {
 
 /** 2026-11-23, 11/23/2026, 23.11.26: year first or last, alike gaps, and nothing follows alike. */
 function dateAt(at: number): number {
-  if (at + 2 >= groups) return 0;
-  const gap = [HYPHEN, SLASH, DOT].find((kind) => isOnly(at + 1, kind));
-  if (gap === undefined || !isOnly(at + 2, gap)) return 0;
-  if (at + 3 < groups && isOnly(at + 3, gap)) return 0;
-  const [a, b, c] = [lengthOf(at), lengthOf(at + 1), lengthOf(at + 2)];
-  if (b > 2 || (a === 4 ? c > 2 : a > 2 || (c !== 4 && c !== 2))) return 0;
+  if (at + 2 >= groups || !areAlike(at + 1, at + 2)) return 0;
+  if (!isTight(at + 1) && !isOnly(at + 1, SLASH)) return 0;
+  if (at + 3 < groups && areAlike(at + 1, at + 3)) return 0;
+  const a = lengthOf(at);
+  const c = lengthOf(at + 2);
+  if (lengthOf(at + 1) > 2 || (a === 4 ? c > 2 : a > 2 || (c !== 4 && c !== 2))) return 0;
   const day = amountOf(a === 4 ? at + 2 : at);
   const month = amountOf(at + 1);
   return day > 0 && month > 0 && Math.max(day, month) < 32 && Math.min(day, month) < 13 ? 3 : 0;
@@ -36,8 +46,8 @@ function addressAt(at: number): number {
 /** Cards, IBANs, parcels: groups of four, fourteen digits or more. */
 function foursAt(at: number): number {
   let group = at;
-  while (group < groups && lengthOf(group) === 4 && (group === at || widthOf(group) === 1)) group++;
-  const rest = group < groups && widthOf(group) === 1 ? lengthOf(group) : 0;
+  while (group < groups && lengthOf(group) === 4 && (group === at || isOne(group))) group++;
+  const rest = group < groups && isOne(group) ? lengthOf(group) : 0;
   const fours = group - at;
   if (rest > 0 && rest < 4) return fours * 4 + rest < 14 ? 0 : fours + 1;
   return fours < 4 ? 0 : fours;
@@ -67,13 +77,17 @@ export const isCompactDate = (from: number, to: number): boolean => {
 
 /** 415-55-2671, 123.456.789-09: hyphens as in a social security number, or mixed with dots. */
 export function isIdShaped(at: number, to: number): boolean {
-  let gaps = 0;
-  for (let group = at + 1; group < to; group++) gaps |= gapOf(group);
-  const mixed = (1 << HYPHEN) | (1 << DOT);
-  if ((gaps & mixed) === mixed) return true;
+  let dot = false;
+  let hyphen = false;
+  for (let group = at + 1; group < to; group++) {
+    dot ||= has(group, DOT);
+    hyphen ||= has(group, HYPHEN);
+  }
+  if (dot && hyphen) return true;
   return (
     to - at === 3 &&
-    gaps === 1 << HYPHEN &&
+    isOnly(at + 1, HYPHEN) &&
+    isOnly(at + 2, HYPHEN) &&
     lengthOf(at) === 3 &&
     lengthOf(at + 1) === 2 &&
     lengthOf(at + 2) === 4

@@ -154,9 +154,15 @@ function behindTrunk(plan: Plan, digits: Digits, from: number, to: number): numb
   return 0;
 }
 
+/** Length of the prefix that is dialled before a number abroad: the country's own, or 00. */
+export function exitLength(plan: Plan, digits: Digits, from: number, to: number): number {
+  if (startsWith(digits, from, to, plan.exit)) return plan.exit.length;
+  return startsWith(digits, from, to, "00") ? 2 : 0;
+}
+
 /**
- * The E.164 digits, as a number, of a number as it is dialled within a country, or
- * abroad by its exit prefix; 0 when it is none. `trusted` digits are known to be a
+ * The E.164 digits, as a number, of a number as it is dialled within a country; 0 when
+ * it is none. `trusted` digits are known to be a
  * phone number: they need no trunk prefix.
  */
 export function national(
@@ -166,12 +172,7 @@ export function national(
   to: number,
   trusted: boolean,
 ): number {
-  const { code, trunk, exit } = plan;
-  for (const prefix of exit === "00" ? ["00"] : [exit, "00"]) {
-    if (!startsWith(digits, from, to, prefix)) continue;
-    const value = international(digits, from + prefix.length, to);
-    if (value > 0) return value;
-  }
+  const { code, trunk } = plan;
   if (code === NANP) {
     const at = to - from === 11 && digits[from] === 1 ? from + 1 : from;
     if (isNanp(digits, at, to)) return e164Of(NANP, digits, at, to);

@@ -1,6 +1,6 @@
 import { classOf, DIGIT, LETTER, PLUS } from "./characters.ts";
 import type { E164 } from "./e164.ts";
-import { international, national, planOf } from "./numbering-plan.ts";
+import { exitLength, international, national, planOf } from "./numbering-plan.ts";
 import { readName } from "./vanity.ts";
 
 /** A number's digits with all its prefixes; longer texts are no number. */
@@ -45,6 +45,9 @@ export function readNumber(text: string, country: string, strict = false): E164 
     digits[count++] = bare.charCodeAt(at) & 15;
   }
   if (plus) return e164(international(digits, 0, count));
-  const value = national(planOf(country), digits, 0, count, !strict);
+  const plan = planOf(country);
+  const exit = exitLength(plan, digits, 0, count);
+  const value =
+    (exit > 0 && international(digits, exit, count)) || national(plan, digits, 0, count, !strict);
   return e164(value === 0 && count > 10 ? international(digits, 0, count) : value);
 }

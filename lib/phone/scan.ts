@@ -1,4 +1,4 @@
-import { BREAK, CLOSE, DOT, OPEN, SPACE } from "./characters.ts";
+import { BREAK, CLOSE, classOf, DOT, OPEN, PLUS, SPACE } from "./characters.ts";
 import type { E164 } from "./e164.ts";
 import { BARE, type Beside, kindOfBeside, MARKED, PARTED, speaksAgainst } from "./evidence.ts";
 import {
@@ -12,13 +12,14 @@ import {
   isOnly,
   isTight,
   lengthOf,
-  openOf,
+  MAX_DIGITS,
   plusOf,
   readGroups,
   startOf,
 } from "./groups.ts";
 import { isCompactDate, isIdShaped, notNumberAt } from "./not-numbers.ts";
 import {
+  exitLength,
   international,
   isNanp,
   NANP,
@@ -29,7 +30,7 @@ import {
 } from "./numbering-plan.ts";
 import { MIN_DIGITS, nextStretch, stretchEnd } from "./stretches.ts";
 import { joinsName, nameEnd, readName } from "./vanity.ts";
-import { PHONE } from "./words.ts";
+import { PHONE, SILENT } from "./words.ts";
 
 export type { Beside } from "./evidence.ts";
 export { digitStretches, hasDigitRun } from "./stretches.ts";
@@ -43,14 +44,16 @@ export interface NumberMatch {
 }
 
 /** Stands between texts that are joined for one scan: no number reaches across it. */
-export const BOUNDARY = "\ufffc";
+export const BOUNDARY = "\x1f";
 
 /** Digits of a number with its exit and trunk prefixes. */
 const MAX_WRITTEN = 18;
 
-/** What the last match found: the group after its last, and its E.164 digits. */
+/** What the last match found: the group after its last, and its E.164 digits as a number. */
 let matchTo = 0;
 let matchValue = 0;
+/** Where its ten digits begin, when it is North American and the value is 0. */
+let matchFrom = 0;
 
 /** Parted where North American numbers are: 1 415 555 26 71. */
 function isUsuallyParted(at: number, to: number, lead: number): boolean {
@@ -79,40 +82,51 @@ function matchNanp(at: number, trusted: boolean): boolean {
   if (!trusted && !isUsuallyParted(at, to, lead)) return false;
   // "212-3456789-1234567" goes on; a short group behind a fully parted number may be an extension.
   if (to < groups && isTight(to) && (to - at < 3 || lengthOf(to) > 5)) return false;
-  let value = 1;
-  for (let i = from + lead; i < end; i++) value = value * 10 + (digits[i] as number);
   matchTo = to;
-  matchValue = value;
+  matchFrom = from + lead;
+  matchValue = 0;
   return true;
 }
 
-/** The longest number from a group on that is whole before a gap that may part two. */
-function matchPlan(at: number, plan: Plan, plus: boolean, trusted: boolean): boolean {
+/**
+ * The longest number from a group on that is whole before a gap that may part two:
+ * a national one of `plan`, or without a plan one behind `skip` digits of an exit prefix.
+ */
+function extend(at: number, plan: Plan | null, skip: number, trusted: boolean): boolean {
   const from = firstOf(at);
   matchValue = 0;
   for (let to = at + 1; to <= groups; to++) {
     const last = to - 1;
     if (last > at) {
       if (!continues(last)) break;
-      if (matchValue > 0 && (isLoose(last) || (!plus && beginsAnew(last)))) break;
-      if (has(last, OPEN) && firstOf(last) - from > 5) break;
+      if (matchValue > 0 && (isLoose(last) || (plan && beginsAnew(last)))) break;
+      if (has(last, OPEN) && firstOf(last) - from - skip > 5) break;
     }
     const end = firstOf(to);
     if (end - from > MAX_WRITTEN) break;
     if (end - from < MIN_DIGITS) continue;
-    const value = plus
-      ? international(digits, from, end)
-      : national(plan, digits, from, end, trusted);
+    const value = plan
+      ? national(plan, digits, from, end, trusted)
+      : international(digits, from + skip, end);
     if (value > 0) {
       matchValue = value;
       matchTo = to;
     }
   }
-  return (
-    matchValue > 0 &&
-    (plus || trusted || isWhole(at, matchTo, plan)) &&
-    !(matchTo < groups && isTight(matchTo) && !plus)
-  );
+  return matchValue > 0;
+}
+
+function matchPlan(at: number, plan: Plan, plus: boolean, trusted: boolean): boolean {
+  if (plus) return extend(at, null, 0, trusted);
+  const skip = exitLength(plan, digits, firstOf(at), firstOf(groups));
+  if (
+    skip > 0
+      ? !extend(at, null, skip, trusted) && !extend(at, plan, 0, trusted)
+      : !extend(at, plan, 0, trusted)
+  ) {
+    return false;
+  }
+  return (trusted || isWhole(at, matchTo, plan)) && !(matchTo < groups && isTight(matchTo));
 }
 
 /** "030 901820 0151 2345678": a trunk prefix and an area code begin another number. */
@@ -153,23 +167,92 @@ function matchName(text: string, free: number, end: number): number {
   const long = at > free && continues(at) && lengthOf(at - 1) === 1 && digits[area - 1] === 1;
   if (!joinsName(text, endOf(last), end, long)) return -1;
   if (!readName(text, end, digits, firstOf(groups), area + 10)) return -1;
-  let value = 1;
-  for (let i = area; i < area + 10; i++) value = value * 10 + (digits[i] as number);
-  matchValue = value;
+  matchFrom = area;
+  matchValue = 0;
   return long ? at - 1 : at;
 }
 
 /** The parenthesis before the number's first group belongs to it, when one of its gaps closes it. */
 function startOfMatch(text: string, at: number, to: number, end: number): number {
-  const plus = plusOf(at);
-  const open = openOf(at);
+  const plus = plusOf(text, at);
   const start = plus >= 0 ? plus : startOf(at);
-  if (open < 0 || open > start + 1) return start;
-  for (let group = at + 1; group < to; group++) {
-    if (has(group, CLOSE)) return Math.min(open, start);
-  }
+  if (!has(at, OPEN)) return start;
+  let open = startOf(at) - 1;
+  while (classOf(text, open) !== OPEN) open--;
+  if (open > start || start - open > 2) return start;
+  for (let group = at + 1; group < to; group++) if (has(group, CLOSE)) return open;
   // "(800) FLOWERS"
-  return end > endOf(to - 1) && /[)\]]/.test(text.slice(endOf(to - 1), end)) ? open : start;
+  return end > endOf(to - 1) && classOf(text, endOf(to - 1)) === CLOSE ? open : start;
+}
+
+/** A North American number whose ten digits begin at `from`: numbers of eleven digits are slow to print. */
+function asNanp(from: number): string {
+  const d = (index: number): number => 48 + (digits[from + index] as number);
+  return String.fromCharCode(43, 49, d(0), d(1), d(2), d(3), d(4), d(5), d(6), d(7), d(8), d(9));
+}
+
+/** What a scan keeps between its stretches. */
+interface Scan {
+  readonly plan: Plan;
+  readonly beside: number;
+  /** Digits of the shortest number without a plus. */
+  readonly least: number;
+  readonly found: NumberMatch[];
+  /** Everything before it has been decided. */
+  floor: number;
+}
+
+function isNumberAt(text: string, at: number, scan: Scan): boolean {
+  const { plan, beside } = scan;
+  const trusted = beside === PHONE;
+  const plus = plusOf(text, at) >= 0;
+  // No North American number begins with 0, but an exit prefix does.
+  const nanp = plan.code === NANP && !plus && digits[firstOf(at)] !== 0;
+  if (!(nanp && matchNanp(at, trusted))) {
+    if ((nanp && !trusted) || !matchPlan(at, plan, plus, trusted)) return false;
+  }
+  let strength = matchTo > at + 1 ? PARTED : BARE;
+  if (plus || has(matchTo - 1, CLOSE) || (matchTo > at + 2 && has(at + 1, CLOSE))) {
+    strength = MARKED;
+  }
+  return !speaksAgainst(text, startOf(at), endOf(matchTo - 1), scan.floor, strength, beside);
+}
+
+function push(scan: Scan, start: number, end: number): void {
+  const number = (matchValue > 0 ? `+${matchValue}` : asNanp(matchFrom)) as E164;
+  scan.found.push({ start, end, number });
+  scan.floor = end;
+}
+
+/** Finds the numbers of one stretch; where to read on. */
+function scanStretch(text: string, start: number, end: number, scan: Scan): number {
+  const read = readGroups(text, start, end);
+  // Groups that found no room are read again with those that may belong to them.
+  const until = read < end ? groups - MAX_DIGITS : groups;
+  const total = firstOf(groups);
+  let at = 0;
+  let free = 0;
+  while (at < until) {
+    const left = total - firstOf(at);
+    if (left < scan.least && !has(at, PLUS)) {
+      at++;
+      continue;
+    }
+    const other = notNumberAt(at);
+    if (other > 0) {
+      at += other;
+      free = at;
+    } else if (isNumberAt(text, at, scan)) {
+      push(scan, startOfMatch(text, at, matchTo, 0), endOf(matchTo - 1));
+      at = matchTo;
+      free = at;
+    } else at++;
+  }
+  if (read < end) return startOf(Math.min(at, groups - 1));
+  const name = matchName(text, free, end);
+  if (name < 0) return end;
+  push(scan, startOfMatch(text, name, groups, end), nameEnd);
+  return nameEnd;
 }
 
 /**
@@ -177,63 +260,15 @@ function startOfMatch(text: string, at: number, to: number, end: number): number
  * one. `beside` is what the page says next to it; it decides where the text itself
  * does not. Every character is read a bounded number of times.
  */
-export function scanNumbers(text: string, country: string, beside: Beside = {}): NumberMatch[] {
-  const found: NumberMatch[] = [];
+export function scanNumbers(text: string, country: string, beside?: Beside): NumberMatch[] {
   const plan = planOf(country);
-  const besideKind = kindOfBeside(beside);
-  const trusted = besideKind === PHONE;
-  /** Everything before it has been decided. */
-  let floor = 0;
+  const kind = beside ? kindOfBeside(beside) : SILENT;
+  const least = plan.code === NANP && kind !== PHONE ? 10 : MIN_DIGITS;
+  const scan: Scan = { plan, beside: kind, least, found: [], floor: 0 };
   let from = 0;
-
-  const push = (start: number, end: number): void => {
-    found.push({ start, end, number: `+${matchValue}` as E164 });
-    floor = end;
-  };
-
-  const isNumber = (at: number): boolean => {
-    const plus = plusOf(at) >= 0;
-    const american = plan.code === NANP && !plus && digits[firstOf(at)] !== 0;
-    if (
-      american
-        ? !matchNanp(at, trusted) && !(trusted && matchPlan(at, plan, plus, trusted))
-        : !matchPlan(at, plan, plus, trusted)
-    ) {
-      return false;
-    }
-    let strength = matchTo > at + 1 ? PARTED : BARE;
-    if (plus) strength = MARKED;
-    for (let group = at + 1; group < matchTo; group++) if (has(group, CLOSE)) strength = MARKED;
-    return !speaksAgainst(text, startOf(at), endOf(matchTo - 1), floor, strength, besideKind);
-  };
-
-  for (let start = nextStretch(text, 0); start >= 0; start = nextStretch(text, from)) {
-    const end = stretchEnd;
-    const read = readGroups(text, start, end);
-    from = read;
-    let at = 0;
-    let free = 0;
-    // The groups that found no room are read again with those that may belong to them.
-    const until = read < end ? groups - 20 : groups;
-    while (at < until) {
-      const other = firstOf(groups) - firstOf(at) < MIN_DIGITS ? groups - at : notNumberAt(at);
-      if (other > 0) {
-        at += other;
-        if (firstOf(groups) > MIN_DIGITS && at <= groups) free = at;
-      } else if (isNumber(at)) {
-        push(startOfMatch(text, at, matchTo, 0), endOf(matchTo - 1));
-        at = matchTo;
-        free = at;
-      } else at++;
-    }
-    if (read < end) from = startOf(Math.min(at, groups - 1));
-    else {
-      const name = matchName(text, free, end);
-      if (name >= 0) {
-        push(startOfMatch(text, name, groups, end), nameEnd);
-        from = nameEnd;
-      }
-    }
+  for (;;) {
+    const start = nextStretch(text, from, least);
+    if (start < 0) return scan.found;
+    from = scanStretch(text, start, stretchEnd, scan);
   }
-  return found;
 }

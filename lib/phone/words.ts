@@ -37,7 +37,7 @@ for (const [kind, list] of [
 /** Kind of the word `text` from `from` to `to`. */
 export function kindOfWord(text: string, from: number, to: number): number {
   const word = text.slice(from, Math.min(to, from + STEM)).toLowerCase();
-  return words.get(word) ?? words.get(word.replace(/s$/, "")) ?? SILENT;
+  return words.get(word) ?? (word.endsWith("s") ? words.get(word.slice(0, -1)) : SILENT) ?? SILENT;
 }
 
 /** What a label, a field's name or a column's header says of the value that it stands for. */
