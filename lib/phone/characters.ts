@@ -6,19 +6,23 @@ export const CURRENCY = 2;
 /** Says that what follows numbers something. */
 export const NUMERO = 3;
 export const LETTER = 4;
+/** A to Z: also the keys of a number with a name. */
+export const CAPITAL = 5;
 /** From here on: what a written number is made of. */
-export const DIGIT = 5;
-export const SPACE = 6;
-export const HYPHEN = 7;
-export const DOT = 8;
-export const SLASH = 9;
-export const OPEN = 10;
-export const CLOSE = 11;
-export const PLUS = 12;
+export const DIGIT = 6;
+export const SPACE = 7;
+export const HYPHEN = 8;
+export const DOT = 9;
+export const SLASH = 10;
+export const OPEN = 11;
+export const CLOSE = 12;
+export const PLUS = 13;
 /** Written but not seen: bidi marks, zero-width characters, soft hyphens. */
-export const INVISIBLE = 13;
+export const INVISIBLE = 14;
 /** Line breaks and tabs: white space that often parts two texts. */
-export const BREAK = 14;
+export const BREAK = 15;
+
+export const isLetter = (kind: number): boolean => kind === LETTER || kind === CAPITAL;
 
 const classes = new Uint8Array(65_536);
 
@@ -31,13 +35,13 @@ mark(CURRENCY, "$\xa3\xa5\u20ac\u20b9");
 mark(NUMERO, "#\xb0\xba\u2116");
 mark(LETTER, "_");
 for (const [from, to] of [
-  [0x41, 0x5b],
   [0x61, 0x7b],
   [0xc0, 0x250],
   [0x370, 0x530],
 ] as const) {
   classes.fill(LETTER, from, to);
 }
+classes.fill(CAPITAL, 0x41, 0x5b);
 // ASCII, Arabic, Persian and full-width digits: the low four bits are the digit's value.
 for (const zero of [0x30, 0x660, 0x6f0, 0xff10]) classes.fill(DIGIT, zero, zero + 10);
 classes.fill(SPACE, 0x2000, 0x200b);

@@ -5,8 +5,8 @@ import {
   DIGIT,
   HYPHEN,
   INVISIBLE,
+  isLetter,
   JOINT,
-  LETTER,
   NUMERO,
   OPEN,
   OTHER,
@@ -56,9 +56,9 @@ function endSpeaksAgainst(text: string, end: number, strength: number): boolean 
   if (kind === JOINT && text[at] === "%") return true;
   if (strength === MARKED || kind === OTHER || kind > SPACE) return false;
   if (kind === CURRENCY || AMOUNT.test(text.slice(at, at + 4))) return true;
-  if (kind !== LETTER) return false;
+  if (!isLetter(kind)) return false;
   let to = at;
-  while (to < at + MAX_STEPS && to < text.length && classOf(text, to) === LETTER) to++;
+  while (to < at + MAX_STEPS && to < text.length && isLetter(classOf(text, to))) to++;
   if (/^(?:x|ext)/i.test(text.slice(at, at + 3))) return false;
   if (kindOfWord(text, at, to) === PHONE && to > at + 1) return false;
   return strength === BARE || (to < text.length && classOf(text, to) === DIGIT);
@@ -73,7 +73,7 @@ function endNeedsWord(text: string, end: number): boolean {
   return end + 1 < text.length && isWord(classOf(text, end + 1));
 }
 
-const isWord = (kind: number): boolean => kind === LETTER || kind === DIGIT;
+const isWord = (kind: number): boolean => isLetter(kind) || kind === DIGIT;
 
 /**
  * Whether the text around `start` to `end` says that its digits are no phone number.
@@ -99,7 +99,7 @@ export function speaksAgainst(
   let needsCode = false;
   for (let words = 0, steps = 0; at >= floor && words < MAX_WORDS && steps < MAX_STEPS; steps++) {
     const kind = classOf(text, at);
-    if (kind === LETTER && text[at] !== "_") {
+    if (isLetter(kind) && text[at] !== "_") {
       const to = at + 1;
       while (at > floor && to - at < MAX_STEPS && continuesWord(text, at)) at--;
       const found = kindOfWord(text, at, to);
@@ -144,7 +144,7 @@ export function speaksAgainst(
 const continuesWord = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at - 1);
   return (
-    classOf(text, at - 1) === LETTER &&
+    isLetter(classOf(text, at - 1)) &&
     code !== 95 &&
     !(isUpper(text.charCodeAt(at)) && isLower(code))
   );

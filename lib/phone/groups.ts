@@ -25,7 +25,7 @@ export const MAX_DIGITS = 20;
 const MAX_GAP = 4;
 const SPACES = (1 << SPACE) | (1 << BREAK);
 /** A gap's kinds of characters lie in the low bits, one each; above them their count. */
-const ONE = 1 << 15;
+const ONE = 1 << 16;
 
 export let groups = 0;
 export const digits = new Uint8Array(MAX_GROUPS * MAX_DIGITS);
@@ -89,7 +89,7 @@ export const has = (group: number, kind: number): boolean =>
 /** It is one character of this kind and nothing else. */
 export const isOnly = (group: number, kind: number): boolean => gaps[group] === (ONE | (1 << kind));
 
-export const isOne = (group: number): boolean => (gaps[group] as number) >> 15 === 1;
+export const isOne = (group: number): boolean => (gaps[group] as number) >> 16 === 1;
 
 /** Gaps alike in what they are made of. */
 export const areAlike = (a: number, b: number): boolean => gaps[a] === gaps[b];

@@ -1,4 +1,4 @@
-import { classOf, DIGIT, LETTER, PLUS } from "./characters.ts";
+import { CAPITAL, classOf, DIGIT, PLUS } from "./characters.ts";
 import type { E164 } from "./e164.ts";
 import { exitLength, international, national, planOf } from "./numbering-plan.ts";
 import { readName } from "./vanity.ts";
@@ -38,7 +38,7 @@ export function readNumber(text: string, country: string, strict = false): E164 
   let plus = false;
   for (let at = 0; at < bare.length; at++) {
     const kind = classOf(bare, at);
-    if (kind <= LETTER) return readVanity(bare, country);
+    if (kind <= CAPITAL) return readVanity(bare, country);
     if (kind === PLUS && count === 0) plus = true;
     if (kind !== DIGIT) continue;
     if (count === MAX_DIGITS) return null;

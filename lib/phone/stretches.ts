@@ -1,73 +1,66 @@
-import { BREAK, classOf, DIGIT, LETTER, PLUS } from "./characters.ts";
+import { BREAK, CAPITAL, classOf, DIGIT, LETTER, PLUS } from "./characters.ts";
 
 /** A number has at least so many digits. */
 export const MIN_DIGITS = 7;
-/** No number is written in fewer characters in a row before letters or the end: "800-". */
-const STRIDE = 4;
 
 /** Where the stretch last found ends. */
 export let stretchEnd = 0;
 
 /**
  * The next stretch of digits, and what is written between them, that may hold a
- * number: its start, or -1. Without a plus it must have `least` digits. Looks at every
- * fourth character only and counts on from there, so text without digits costs less
- * than reading it.
+ * number: its start, or -1. Without a plus it must have `least` digits.
+ *
+ * Searches as Boyer and Moore do: a number, also one with a name in capitals, is
+ * at least `width` characters of the right kinds in a row, so a wrong one at the end
+ * of such a window rules all of it out. Text without digits costs less than reading it.
  */
 export function nextStretch(text: string, from: number, least: number): number {
   const { length } = text;
-  let floor = from;
-  let probe = from + STRIDE - 1;
-  while (probe < length) {
-    let kind = classOf(text, probe);
-    if (kind <= LETTER) {
-      probe += STRIDE;
+  // A plus takes a place too: "+1" and so on.
+  const width = least > MIN_DIGITS ? least - 1 : MIN_DIGITS;
+  /** Where the row of right characters begins; those before `known` have been seen. */
+  let row = from;
+  let known = from;
+  let last = from + width - 1;
+  while (last < length) {
+    let at = last;
+    while (at >= known && classOf(text, at) > LETTER) at--;
+    if (at >= known) {
+      row = at + 1;
+      known = last + 1;
+      last = at + width;
       continue;
     }
-    let digits = 0;
-    let plus = false;
-    let end = probe;
-    do {
-      if (kind === DIGIT) digits++;
-      else if (kind === PLUS) plus = true;
-      end++;
-      kind = end < length ? classOf(text, end) : LETTER;
-    } while (kind > LETTER);
-    let start = probe;
-    while (start > floor) {
-      kind = classOf(text, start - 1);
-      if (kind <= LETTER) break;
-      if (kind === DIGIT) digits++;
-      else if (kind === PLUS) plus = true;
-      start--;
+    at = row;
+    let kind = classOf(text, at);
+    while (kind > LETTER) {
+      let digits = 0;
+      let plus = false;
+      const start = at;
+      while (kind > CAPITAL) {
+        if (kind === DIGIT) digits++;
+        else if (kind === PLUS) plus = true;
+        kind = ++at < length ? classOf(text, at) : 0;
+      }
+      if (digits >= least || (plus && digits >= MIN_DIGITS) || (digits > 2 && isName(text, at))) {
+        stretchEnd = at;
+        return start;
+      }
+      while (kind === CAPITAL) kind = ++at < length ? classOf(text, at) : 0;
     }
-    if (digits >= least || (plus && digits >= MIN_DIGITS) || (digits > 2 && isName(text, end))) {
-      stretchEnd = end;
-      return start;
-    }
-    floor = end + 1;
-    probe = end + STRIDE;
+    row = at + 1;
+    known = row;
+    last = at + width;
   }
   return -1;
 }
 
 /** "800-FLOWERS", "(800) FLOWERS": two capitals or more behind a gap, no line break. */
 function isName(text: string, at: number): boolean {
-  if (at + 1 >= text.length || !isCapital(text, at)) return false;
+  if (at + 1 >= text.length || classOf(text, at) !== CAPITAL) return false;
   const gap = classOf(text, at - 1);
-  return gap !== DIGIT && gap !== BREAK && !isSmall(text, at + 1);
+  return gap !== DIGIT && gap !== BREAK && classOf(text, at + 1) !== LETTER;
 }
-
-const isCapital = (text: string, at: number): boolean => {
-  const code = text.charCodeAt(at);
-  return code > 64 && code < 91;
-};
-
-const isSmall = (text: string, at: number): boolean => {
-  const code = text.charCodeAt(at);
-  return code > 96 && code < 123;
-};
-
 /**
  * Start and end, in turn, of those parts of a large text that may hold numbers: a
  * cheap look before its nodes are visited. Joining nodes never hides a part.
