@@ -7,82 +7,123 @@ export interface TextRoute {
   readonly unreadable: readonly string[];
 }
 
-const PLAIN_SCHEMES = new Set(["sms", "smsto", "mms", "mmsto"]);
-const RINGCENTRAL_SCHEMES = new Set([
-  "rcapp",
-  "rcmobile",
-  "ringcentral",
-  "officeathand",
-  "attvr20",
-  "rctelus",
-  "unifyoffice",
-  "com.bt.cloudwork.app",
-  "rcbtmobile",
-  "com.rainbowoffice.app",
-]);
-const RINGCENTRAL_HOSTS = new Set([
-  "app.ringcentral.com",
-  "app.officeathand.att.com",
-  "app.businessconnect.telus.com",
-  "app.unifyoffice.com",
-  "app.cloudwork.bt.com",
-  "app.rainbowoffice.com",
-  "app.cloudoffice.avaya.com",
-]);
-const TEXT_PATH = /(?:^|\/)sms(?:\/|$)/i;
+export interface RouteOptions {
+  /** Links to WhatsApp, Google Voice and other texting pages count too. */
+  readonly webTexting?: boolean;
+}
+
+/** sms, smsto, mms, mmsto, and what phone apps made of them. */
+const PLAIN_SCHEME = /sms|^mms|^imessage$/;
+/** RingCentral's own schemes and those of its white-label apps. */
+const RINGCENTRAL_SCHEME =
+  /^(?:rc(?:app|mobile|telus|btmobile)|ringcentral|officeathand|attvr20|unifyoffice|com\.bt\.cloudwork\.app|com\.rainbowoffice\.app)$/;
+const RINGCENTRAL_HOST =
+  /^app\.(?:ringcentral|officeathand\.att|businessconnect\.telus|unifyoffice|cloudwork\.bt|rainbowoffice|cloudoffice\.avaya)\.com\.?$/;
+const TEXT_PATH = /(?:^|\/)sms(?:\/|$)/;
+const WEB_SCHEME = /^(?:whatsapp|viber|tg|sgnl)$/;
+const WEB_HOST =
+  /^(?:wa\.me|(?:api|web)\.whatsapp\.com|voice\.google\.com|messages\.google\.com|t\.me|signal\.me)$/;
+/** Names that a recipient has in a link's query; never `from`. */
+const RECIPIENT_KEY =
+  /^(?:addresses|address|recipients?|to|numbers?|phone|phonenumbers?|tel|itemid)$/;
+/** Parameters that stand behind a recipient as if they were one. */
+const PARAMETER = /^(?:ext|isub|phone-context|body|text)=/i;
+/** Some links are encoded again by each page that passes them on. */
+const MAX_DECODES = 3;
 
 /** Browsers drop these before they read a scheme, so `s\tms:` is `sms:`. */
 const cleaned = (href: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
   href.replace(/[\t\n\r]/g, "").replace(/^[\u0000- ]+|[\u0000- ]+$/g, "");
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    // A stray percent sign: taken as it stands.
-    if (error instanceof URIError) return text;
-    throw error;
-  }
+/** Phone apps decode what they can and leave the rest. */
+function decodeOnce(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      // Not UTF-8: only its ASCII can be part of a number.
+      return bytes.replace(/%([0-7][\da-f])/gi, (_, hex) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      );
+    }
+  });
 }
 
-/** Values of a query's first key that is present; `+` and `%2B` and a space may all stand for a plus. */
-function queryValues(query: string, keys: readonly string[]): string[] {
-  const pairs = query
-    .split(/[&;]/)
-    .map((pair) => /^([^=]*)=?(.*)$/s.exec(pair))
-    .flatMap((parts) => (parts ? [[decode(parts[1] ?? "").toLowerCase(), parts[2] ?? ""]] : []));
-  for (const key of keys) {
-    const values = pairs.flatMap(([name, value]) => (name === key ? [decode(value ?? "")] : []));
-    if (values.length > 0) return values;
+function decode(text: string): string {
+  let decoded = text;
+  for (let i = 0; i < MAX_DECODES && decoded.includes("%"); i++) decoded = decodeOnce(decoded);
+  return decoded;
+}
+
+/** All that the query names as recipients, whichever of the names it uses. */
+function queryRecipients(query: string): string[] {
+  return query.split(/[&?#]/).flatMap((pair) => {
+    const [, key = "", value = ""] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
+    const name = decode(key)
+      .toLowerCase()
+      .replace(/^amp;|[^a-z;]/g, "");
+    return RECIPIENT_KEY.test(name) ? [decode(value)] : [];
+  });
+}
+
+/**
+ * Whom a phone app may text for what is written: one number, or two where it can be
+ * read nationally and with a calling code without its plus.
+ */
+function readRecipient(part: string, country: string): Set<E164> {
+  const text = part.replace(/^\s*(?:tel|smsto|sms):/i, "");
+  const digits = text.normalize("NFKC").replace(/[^\d+]/g, "");
+  const numbers = new Set<E164>();
+  const add = (number: E164 | null): void => {
+    if (number) numbers.add(number);
+  };
+  add(readNumber(text.trim(), country));
+  if (numbers.size === 0) add(readNumber(digits, country));
+  // A plus that was decoded as a space, or left out.
+  if (!digits.includes("+") && (/^\s/.test(text) || digits.length > 10)) {
+    add(readNumber(`+${digits}`, country));
   }
-  return [];
+  return numbers;
 }
 
 function toRoute(written: readonly string[], country: string): TextRoute {
   const recipients = new Set<E164>();
   const unreadable: string[] = [];
   for (const part of written.flatMap((text) => text.split(/[,;]/))) {
-    const text = part.trim();
-    if (text === "" || /^(?:ext|phone-context|isub)=/i.test(text)) continue;
-    const number = readNumber(text, country);
-    if (number) recipients.add(number);
-    else unreadable.push(text);
+    if (part.trim() === "" || PARAMETER.test(part.trim())) continue;
+    const numbers = readRecipient(part, country);
+    for (const number of numbers) recipients.add(number);
+    if (numbers.size === 0) unreadable.push(part.trim());
   }
   return { recipients: [...recipients], unreadable };
 }
 
+/** `sms:A,B?body=…`, `sms://A&body=…`, `sms:/open?addresses=A,B`. */
 function plainRecipients(rest: string): string[] {
-  const [path = "", query = ""] = rest.split(/[?]|&(?=[a-z]+=)/i, 2);
-  const authority = path.replace(/^\/+/, "").replace(/\/+$/, "");
-  const addresses = queryValues(rest.slice(path.length + 1) || query, [
-    "addresses",
-    "recipients",
-    "to",
-  ]);
-  return authority === "" || authority.toLowerCase() === "open"
-    ? addresses
-    : [decode(authority), ...addresses];
+  const [, path = "", query = ""] = /^\/*(.*?)\/*(?:[?&#](.*))?$/s.exec(decode(rest)) ?? [];
+  const named = queryRecipients(query);
+  return /^(?:open)?$/i.test(path) ? named : [path, ...named];
+}
+
+/** `whatsapp://send?phone=…`, `https://wa.me/…`: numbers without plus are international ones. */
+function webRecipients(path: string, query: string): string[] {
+  const inPath = /(?:^|\/)\+?\d[\d ()-]{6,}(?=\/|$)/.exec(path)?.[0].replace("/", "") ?? [];
+  return queryRecipients(query)
+    .concat(inPath)
+    .map((number) => number.replace(/^t\.(?=\+)/, "").replace(/^(?=\d)/, " "));
+}
+
+/** Texts launched by a `javascript:` link. */
+function scriptRoute(code: string, country: string, options: RouteOptions): TextRoute | null {
+  const routes = [...decode(code).matchAll(/(["'`])(.*?)\1/g)].flatMap(
+    ([, , text = ""]) => parseTextRoute(text, country, options) ?? [],
+  );
+  if (routes.length === 0) return null;
+  return {
+    recipients: [...new Set(routes.flatMap(({ recipients }) => recipients))],
+    unreadable: routes.flatMap(({ unreadable }) => unreadable),
+  };
 }
 
 /**
@@ -90,19 +131,28 @@ function plainRecipients(rest: string): string[] {
  * recipient that is missed could be texted. A route without recipients opens an
  * empty composer.
  */
-export function parseTextRoute(href: string, country: string): TextRoute | null {
-  const link = cleaned(href);
-  const parts = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(link);
-  if (!parts) return null;
-  const scheme = (parts[1] ?? "").toLowerCase();
-  const rest = parts[2] ?? "";
-  if (PLAIN_SCHEMES.has(scheme)) return toRoute(plainRecipients(rest), country);
-  const web = scheme === "https" || scheme === "http";
-  if (!web && !RINGCENTRAL_SCHEMES.has(scheme)) return null;
-  const [path = "", query = ""] = rest.replace(/#.*$/s, "").split(/\?(.*)/s);
-  if (!TEXT_PATH.test(path)) return null;
-  if (web && !RINGCENTRAL_HOSTS.has(URL.parse(link)?.hostname ?? "")) return null;
-  return toRoute(queryValues(query, ["number", "to", "phonenumber", "recipients"]), country);
+export function parseTextRoute(
+  href: string,
+  country: string,
+  options: RouteOptions = {},
+): TextRoute | null {
+  const link = cleaned(href).replace(/^[/\\]{2}/, "https://");
+  const [, written = "", rest = ""] = /^([a-z][a-z\d+.-]*):(.*)$/is.exec(link) ?? [];
+  const scheme = written.toLowerCase();
+  if (scheme === "") return null;
+  if (PLAIN_SCHEME.test(scheme)) return toRoute(plainRecipients(rest), country);
+  if (scheme === "javascript") return scriptRoute(rest, country, options);
+  const url = /^https?$/.test(scheme) ? URL.parse(link) : null;
+  const [path = "", query = ""] = url
+    ? [url.pathname, url.search + url.hash]
+    : rest.split(/[?#](.*)/s);
+  const isRingCentral = url ? RINGCENTRAL_HOST.test(url.hostname) : RINGCENTRAL_SCHEME.test(scheme);
+  if (isRingCentral && TEXT_PATH.test(decode(path).toLowerCase())) {
+    return toRoute(queryRecipients(query), country);
+  }
+  if (!options.webTexting) return null;
+  if (!(url ? WEB_HOST.test(url.hostname) : WEB_SCHEME.test(scheme))) return null;
+  return toRoute(webRecipients(decode(url ? url.pathname + url.hash : rest), query), country);
 }
 
 /** The number of a `tel:` or `callto:` link. */
