@@ -69,6 +69,14 @@ export class KnownOptOuts {
     );
   }
 
+  /** Of this recipient, by the snapshot alone. */
+  get snapshotOptOuts(): number {
+    if (this.cursor?.recipient !== this.recipient) return 0;
+    let count = 0;
+    for (const mark of this.cursor.marks) if (!isOptedIn(mark)) count++;
+    return count;
+  }
+
   async optOuts(): Promise<readonly Standing[]> {
     return combine(await this.standings(), this.delta.get(this.recipient) ?? []).optOuts;
   }

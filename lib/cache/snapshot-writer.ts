@@ -1,6 +1,6 @@
 import {
   isOptedIn,
-  type Mark,
+  markOf,
   PairColumns,
   PairDictionaries,
   scopeOfMark,
@@ -23,6 +23,14 @@ import type { CommitOptions, SnapshotMeta, SnapshotOptions, SnapshotWriter } fro
 export const LOAD = "load";
 
 const FIRST = [0];
+
+interface Merged {
+  readonly unexplained: ReadonlyMap<E164, readonly Standing[]>;
+  /** Opt-outs that were not known. */
+  readonly appeared: number;
+  /** Opt-outs that were known and have an opt-in now. */
+  readonly lifted: number;
+}
 
 /** Beyond so many recipients it is the answer that is doubtful, and not each of them. */
 const MOST_UNEXPLAINED = 1000;
@@ -106,50 +114,58 @@ export async function createSnapshotWriter(
     return columns.length > 0 ? [...runs, new MemoryRun(columns)] : runs;
   };
 
-  /** Fills the group with the rows of the next recipient; false at the end. */
-  const nextGroup = async (runs: readonly PairCursor[]): Promise<boolean> => {
-    group.length = 0;
-    let recipient = Number.POSITIVE_INFINITY;
-    for (const run of runs) if (run.recipient < recipient) recipient = run.recipient;
-    if (recipient === Number.POSITIVE_INFINITY) return false;
-    for (const run of runs) {
-      while (run.recipient === recipient) {
-        run.copyTo(group);
-        const reading = run.advance();
-        if (reading) await reading;
-      }
-    }
-    return true;
+  const optOutsIn = (rows: readonly number[]): number => {
+    let count = 0;
+    for (const row of rows) if (!isOptedIn(group.marks[row] ?? 0)) count++;
+    return count;
   };
 
-  const merge = async (
-    sink: BlockSink,
-    replaced: readonly StoredDelta[],
-  ): Promise<Map<E164, readonly Standing[]>> => {
+  /** One long function without inner ones that await: it goes through every pair of the account. */
+  const merge = async (sink: BlockSink, replaced: readonly StoredDelta[]): Promise<Merged> => {
     const known = new KnownOptOuts(db, before, replaced, dictionaries.scopes);
     const unexplained = new Map<E164, readonly Standing[]>();
+    let appeared = 0;
+    let lifted = 0;
 
     const explain = async (rows: readonly number[]): Promise<void> => {
-      if (unexplained.size > MOST_UNEXPLAINED) return;
-      const rest = unexplainedBy(rows, await known.optOuts());
-      if (rest.length > 0) unexplained.set(known.to, rest);
-    };
-    const advance = async (): Promise<void> => {
-      const reading = known.advance();
-      if (reading) await reading;
+      const optOuts = await known.optOuts();
+      const rest = unexplainedBy(rows, optOuts);
+      const lasting = optOuts.filter(({ scope }) =>
+        rows.some((row) => group.marks[row] === markOf(dictionaries.scopes.indexOf(scope), false)),
+      ).length;
+      appeared += optOutsIn(rows) - lasting;
+      lifted += optOuts.length - rest.length - lasting;
+      if (rest.length > 0 && unexplained.size <= MOST_UNEXPLAINED) unexplained.set(known.to, rest);
     };
 
-    await advance();
     const runs = await openRuns();
-    while (await nextGroup(runs)) {
-      const recipient = group.recipients[0] ?? 0;
-      const rows = newestByScope();
-      for (; known.recipient < recipient; await advance()) await explain([]);
-      if (known.recipient === recipient) {
-        const marks: readonly Mark[] = rows.map((row) => group.marks[row] ?? 0);
-        if (!known.within(marks)) await explain(rows);
-        await advance();
+    let reading = known.advance();
+    if (reading) await reading;
+    for (;;) {
+      group.length = 0;
+      let recipient = Number.POSITIVE_INFINITY;
+      for (const run of runs) if (run.recipient < recipient) recipient = run.recipient;
+      for (const run of recipient === Number.POSITIVE_INFINITY ? [] : runs) {
+        while (run.recipient === recipient) {
+          run.copyTo(group);
+          reading = run.advance();
+          if (reading) await reading;
+        }
       }
+      while (known.recipient < recipient) {
+        await explain([]);
+        reading = known.advance();
+        if (reading) await reading;
+      }
+      if (group.length === 0) break;
+      const rows = newestByScope();
+      if (known.recipient === recipient) {
+        if (known.within(rows.map((row) => group.marks[row] ?? 0))) {
+          appeared += optOutsIn(rows) - known.snapshotOptOuts;
+        } else await explain(rows);
+        reading = known.advance();
+        if (reading) await reading;
+      } else appeared += optOutsIn(rows);
       for (const row of rows) {
         const mark = group.marks[row] ?? 0;
         if (isOptedIn(mark) && !options.optIns) continue;
@@ -157,9 +173,8 @@ export async function createSnapshotWriter(
       }
       if (sink.heavy) await sink.flush();
     }
-    for (; known.recipient < Number.POSITIVE_INFINITY; await advance()) await explain([]);
     await sink.finish();
-    return unexplained;
+    return { unexplained, appeared, lifted };
   };
 
   const swap = async (
@@ -196,7 +211,7 @@ export async function createSnapshotWriter(
     commit: async ({ asOf, malformed, source, reread }: CommitOptions): Promise<SnapshotMeta> => {
       const sink = new BlockSink(db, generation);
       const { entries, damaged } = await replacedDelta(db, begin);
-      const unexplained = await merge(sink, entries);
+      const { unexplained, appeared, lifted } = await merge(sink, entries);
       const recipients = [...new Set([...unexplained.keys(), ...damaged])];
       const answer = recipients.length > 0 ? await reread(recipients) : [];
       const carried =
@@ -209,6 +224,7 @@ export async function createSnapshotWriter(
         optOuts: sink.optOuts,
         account: options.account,
         optIns: options.optIns,
+        differences: before ? { appeared, lifted, missing: unexplained.size } : null,
       };
       const scopes = dictionaries.scopes.values;
       const sources = dictionaries.sources.values.slice(0, 255);

@@ -19,6 +19,9 @@ const metaSchema = z.object({
   source: z.enum(["export", "search", "list"]),
   account: z.string(),
   optIns: z.boolean(),
+  differences: z
+    .object({ appeared: z.number(), lifted: z.number(), missing: z.number() })
+    .nullable(),
 });
 
 const snapshotSchema = z.object({
@@ -38,7 +41,7 @@ export type StoredSnapshot = Omit<z.infer<typeof snapshotSchema>, "checksum">;
 const checksumOfSnapshot = ({ generation, meta, scopes, sources, firsts }: StoredSnapshot) => {
   const content = [
     generation,
-    Object.entries(meta).sort(),
+    Object.entries({ ...meta, ...meta.differences }).sort(),
     scopes.map(scopeKey),
     sources,
     firsts.length,

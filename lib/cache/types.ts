@@ -14,6 +14,18 @@ export interface SnapshotMeta {
   readonly account: string;
   /** Whether opt-ins are kept too, for business numbers that require them. */
   readonly optIns: boolean;
+  /** From what was known before; null for a first load. */
+  readonly differences: Differences | null;
+}
+
+/** How a load differs from the snapshot and delta before it: what live events should have told. */
+export interface Differences {
+  /** Opt-outs that were not known. */
+  readonly appeared: number;
+  /** Opt-outs that were known and have an opt-in now. */
+  readonly lifted: number;
+  /** Recipients whose opt-outs it did not mention, so that they were asked for. */
+  readonly missing: number;
 }
 
 /** What is known about some recipients. */

@@ -15,11 +15,20 @@ const progressSchema = z.object({
   begin: z.number(),
 });
 
+const cutsSchema = z.object({ account: z.string(), count: z.number(), at: z.number() });
+
 /** How far a paged load has come. */
 export type PagedProgress = z.infer<typeof progressSchema>;
 
 const STORES = ["staging", "values"] as const;
 const PROGRESS_KEY = "paged-load";
+const CUTS_KEY = "export-cuts";
+
+/** Exports in a row that did not come to their end, and when the last of them began (epoch ms). */
+export interface ExportCuts {
+  readonly count: number;
+  readonly at: number;
+}
 
 const sealRecords = (records: readonly ConsentRecord[]): Uint8Array => {
   const needed = records.map(({ notes: _, ...record }) => record);
@@ -53,6 +62,13 @@ export function createStaging(database: () => Promise<CacheDatabase>) {
       for (const key of await db.getAllKeys("staging")) {
         yield unsealRecords(await db.get("staging", key));
       }
+    },
+    exportCuts: async (account: string): Promise<ExportCuts> => {
+      const parsed = cutsSchema.safeParse(await (await database()).get("values", CUTS_KEY));
+      return parsed.data?.account === account ? parsed.data : { count: 0, at: 0 };
+    },
+    noteExportCuts: async (account: string, cuts: ExportCuts): Promise<void> => {
+      await (await database()).put("values", { account, ...cuts }, CUTS_KEY);
     },
     clear: async (): Promise<void> =>
       inTransaction(await database(), STORES, "readwrite", async (writing) => {

@@ -10,6 +10,7 @@ export const NEVER_SYNCED: SyncStatus = {
   optOuts: 0,
   malformed: 0,
   source: null,
+  differences: null,
   failures: [],
 };
 
@@ -18,6 +19,10 @@ const statusSchema = z.object({
   optOuts: z.number(),
   malformed: z.number(),
   source: z.enum(["export", "search", "list"]).nullable(),
+  differences: z
+    .object({ appeared: z.number(), lifted: z.number(), missing: z.number() })
+    .nullable()
+    .catch(null),
   failures: z.array(
     z.object({
       code: z.enum(FAILURE_CODES),

@@ -36,11 +36,22 @@ const TRY_NEXT_WAY: ReadonlySet<FailureCode> = new Set([
   "truncated-answer",
   "user-permission-missing",
 ]);
+const WAYS = ["export", "search", "list"] as const;
 const MAX_FAILURES = 10;
 const PROGRESS_EVERY_MS = 250;
 
 /** With more recipients gone it is the answer that is doubtful, and not each of them. */
 const MOST_GONE = 1000;
+
+/** After so many exports in a row that did not come to their end the account is paged, which can go on where it stopped. */
+const MOST_CUTS = 2;
+const EXPORT_AGAIN_MS = 24 * 60 * 60_000;
+/** A paged load that was left for longer begins anew. */
+const RESUMED_WITHIN_MS = 6 * 60 * 60_000;
+/** Penalties that a page waits for before the load gives up and leaves the rest to the next. */
+const MOST_PENALTIES = 5;
+/** Endings of an export that say it may not come to its end next time either. */
+const CUTS: ReadonlySet<FailureCode> = new Set(["truncated-answer", "timed-out", "offline"]);
 
 interface Loaded {
   readonly source: SnapshotMeta["source"];
@@ -68,20 +79,54 @@ export function createSync(ports: SyncPorts): Sync {
   const progress = async (recordsRead: number): Promise<void> => {
     if (now() - lastProgress < PROGRESS_EVERY_MS) return;
     lastProgress = now();
-    await update({ recordsRead });
+    await update({ phase: "loading", recordsRead });
   };
 
-  const loadExport = async (writer: SnapshotWriter, signal: AbortSignal): Promise<Loaded> => {
+  const loadExport = async (
+    account: string,
+    writer: SnapshotWriter,
+    signal: AbortSignal,
+  ): Promise<Loaded> => {
     const asOf = now();
     let read = 0;
     let malformed = 0;
+    const cuts = await staging.exportCuts(account);
+    // Counted before it begins: a worker that dies of it counts nothing afterwards.
+    await staging.noteExportCuts(account, { count: cuts.count + 1, at: asOf });
     for await (const batch of consents.export(writer.dictionaries, signal)) {
       await writer.addColumns(batch.columns);
       read += batch.columns.length;
       malformed += batch.malformed;
       await progress(read);
     }
+    await staging.noteExportCuts(account, { count: 0, at: asOf });
+    if (malformed > read) throw new Failure("malformed-answer", { detail: "more of it than not" });
     return { source: "export", asOf, malformed };
+  };
+
+  /** An export that failed for another reason than its length is not held against it. */
+  const forgiveExport = async (account: string, failure: Failure): Promise<void> => {
+    if (CUTS.has(failure.code)) return;
+    const { count, at } = await staging.exportCuts(account);
+    await staging.noteExportCuts(account, { count: Math.max(0, count - 1), at });
+  };
+
+  /** The limiter sits a penalty out before the next request. */
+  const readPage = async (
+    source: "search" | "list",
+    pageToken: string | undefined,
+    signal: AbortSignal,
+  ): Promise<ConsentPage> => {
+    const query = { perPage: 1000, ...(pageToken === undefined ? {} : { pageToken }) };
+    for (let penalties = 0; ; penalties++) {
+      try {
+        return await consents[source](query, signal);
+      } catch (error) {
+        const failure = toFailure(error);
+        if (failure.code !== "rate-limited" || penalties === MOST_PENALTIES) throw failure;
+        await update({ phase: "waiting" });
+      }
+    }
   };
 
   /** Both statuses: with opt-outs alone, one that is lifted meanwhile would shift the pages and hide another. */
@@ -103,8 +148,7 @@ export function createSync(ports: SyncPorts): Sync {
       }
     }
     do {
-      const query = { perPage: 1000, ...(pageToken === undefined ? {} : { pageToken }) };
-      const page: ConsentPage = await consents[source](query, signal);
+      const page = await readPage(source, pageToken, signal);
       await writer.add(page.records);
       read += page.records.length;
       malformed += page.malformed;
@@ -142,8 +186,16 @@ export function createSync(ports: SyncPorts): Sync {
     let shrunkBefore = false;
     let first: Failure | null = null;
     const before = await staging.progress();
-    for (const way of ["export", "search", "list"] as const) {
-      const resumed = before?.source === way && before.account === account ? before : null;
+    const resumable =
+      before?.account === account && Math.abs(now() - before.asOf) < RESUMED_WITHIN_MS
+        ? before
+        : null;
+    const cuts = await staging.exportCuts(account);
+    const exportEndures = cuts.count < MOST_CUTS || now() - cuts.at > EXPORT_AGAIN_MS;
+    // Where nothing but the export is offered it is tried all the same, after the others.
+    const ways = exportEndures ? WAYS : [...WAYS.slice(1), "export" as const];
+    for (const way of ways) {
+      const resumed = resumable?.source === way ? resumable : null;
       if (way !== "export" && !resumed) await staging.clear();
       const writer = await cache.beginSnapshot({
         account,
@@ -166,7 +218,7 @@ export function createSync(ports: SyncPorts): Sync {
       try {
         const loaded =
           way === "export"
-            ? await loadExport(writer, signal)
+            ? await loadExport(account, writer, signal)
             : await loadPaged(way, resumed, account, writer, signal);
         signal.throwIfAborted();
         return await writer.commit({ ...loaded, reread });
@@ -174,6 +226,7 @@ export function createSync(ports: SyncPorts): Sync {
         await writer.abort();
         const failure = toFailure(error);
         first ??= failure;
+        if (way === "export") await forgiveExport(account, failure);
         // A page token that the server no longer knows, or a damaged page, would fail for ever.
         if (failure.code === "bad-request" || failure.code === "storage-fault") {
           await staging.clear();
@@ -202,6 +255,7 @@ export function createSync(ports: SyncPorts): Sync {
         optOuts: meta.optOuts,
         malformed: meta.malformed,
         source: meta.source,
+        differences: meta.differences,
       });
     } catch (error) {
       return fail(toFailure(error));
@@ -210,7 +264,8 @@ export function createSync(ports: SyncPorts): Sync {
 
   const settle = async (change: Partial<SyncStatus>): Promise<SyncStatus> => {
     const settled = await update(change);
-    await statusStore.save(settled);
+    // It tells of the data; without it the data is as good.
+    await statusStore.save(settled).catch(toFailure);
     return settled;
   };
 

@@ -1,3 +1,4 @@
+import type { Differences } from "../cache/types.ts";
 import type { FailureInfo } from "../failure.ts";
 
 export type SyncPhase = "idle" | "loading" | "waiting";
@@ -12,6 +13,8 @@ export interface SyncStatus {
   readonly optOuts: number;
   readonly malformed: number;
   readonly source: "export" | "search" | "list" | null;
+  /** What the last load found changed that nothing had told of before; null when it was the first. */
+  readonly differences: Differences | null;
   /** Newest first, at most ten. */
   readonly failures: readonly (FailureInfo & { readonly at: number })[];
 }

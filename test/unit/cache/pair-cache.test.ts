@@ -96,7 +96,17 @@ describe("a snapshot", () => {
       source: "export",
       account: "a",
       optIns: false,
+      differences: null,
     });
+  });
+
+  it("tells how it differs from what was known", async () => {
+    await load([optOut(ADA), optOut(BOB)]);
+    await cache.learn([optOut(EVE)]);
+    await load([optOut(ADA), optIn(BOB), optOut(EVE), optOut(EVE, { from: SALES })]);
+    expect((await cache.meta())?.differences).toEqual({ appeared: 1, lifted: 1, missing: 0 });
+    await load([optOut(EVE), optOut(EVE, { from: SALES })]);
+    expect((await cache.meta())?.differences).toEqual({ appeared: 0, lifted: 0, missing: 1 });
   });
 
   it("holds exactly the newest opt-out of each scope, whatever is loaded", async () => {

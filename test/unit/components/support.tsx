@@ -68,6 +68,7 @@ export const appState = (overrides: Overrides = {}): AppState => ({
     lastSuccess: NOW - 120_000,
     optOuts: 981,
     malformed: 0,
+    differences: null,
     source: "export",
     failures: [],
     ...overrides.sync,

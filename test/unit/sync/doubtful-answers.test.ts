@@ -112,3 +112,55 @@ it("a paged load that died goes on at its page", async () => {
   expect(tokens[0]).toBeDefined();
   expect(await forgotten()).toEqual([]);
 });
+
+describe("an export that never comes to its end", () => {
+  it("gives way to paging after two tries, whatever ended them, until a day later", async () => {
+    let now = Date.now();
+    globalThis.indexedDB = new IDBFactory();
+    const client = createTestClient(emulator);
+    data = dataOf(client, () => now);
+    await client.connect();
+    emulator.setSwitches({ dropExportAfter: 5000, off: ["search", "list"] });
+    for (let times = 0; times < 2; times++) {
+      expect((await data.sync.run(signal)).failures[0]?.code).toBe("truncated-answer");
+    }
+    emulator.setSwitches({ dropExportAfter: null, off: [] });
+    expect(await data.sync.run(signal)).toMatchObject({ source: "search" });
+    now += 25 * 60 * 60_000;
+    expect(await data.sync.run(signal)).toMatchObject({ source: "export" });
+    expect(await data.sync.run(signal)).toMatchObject({ source: "export" });
+  });
+
+  it("counts the death of the worker as one of the tries", async () => {
+    for (let times = 0; times < 2; times++) {
+      await data.staging.noteExportCuts("a", { count: times + 1, at: Date.now() });
+    }
+    expect(await data.sync.run(signal)).toMatchObject({ source: "search" });
+  });
+
+  it("is tried all the same where nothing else is offered", async () => {
+    await data.staging.noteExportCuts("a", { count: 5, at: Date.now() });
+    emulator.setSwitches({ off: ["search", "list"] });
+    expect(await data.sync.run(signal)).toMatchObject({ source: "export" });
+  });
+});
+
+it("an export that makes no sense is not taken for an account without opt-outs", async () => {
+  const nonsense = createTestClient(emulator);
+  await nonsense.connect();
+  const real = nonsense.consents.export;
+  const consents = {
+    ...nonsense.consents,
+    export: async function* (...parameters: Parameters<typeof real>) {
+      for await (const { columns } of real(...parameters)) {
+        const malformed = columns.length;
+        columns.length = 0;
+        yield { columns, malformed };
+      }
+    },
+  };
+  globalThis.indexedDB = new IDBFactory();
+  data = dataOf({ ...nonsense, consents });
+  expect(await data.sync.run(signal)).toMatchObject({ source: "search" });
+  expect(await forgotten()).toEqual([]);
+});

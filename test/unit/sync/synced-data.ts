@@ -7,15 +7,16 @@ import { createSync } from "../../../lib/sync/sync.ts";
 import type { TestClient } from "../../support/test-client.ts";
 
 /** Cache, sync and outbox of a client, in the IndexedDB of this process. */
-export function dataOf(client: TestClient) {
+export function dataOf(client: TestClient, now: () => number = Date.now) {
   const database = openCacheDatabase();
   const cache = createPairCache(() => database);
+  const staging = createStaging(() => database);
   const sync = createSync({
     consents: client.consents,
     cache,
-    staging: createStaging(() => database),
+    staging,
     statusStore: storedValue(() => database, "sync-status"),
-    now: Date.now,
+    now,
     account: async () => ((await client.session.info()) ? "a" : null),
     onStatus: () => undefined,
     onSnapshot: () => undefined,
@@ -25,5 +26,5 @@ export function dataOf(client: TestClient) {
     consents: client.consents,
     cache,
   });
-  return { cache, sync, outbox };
+  return { cache, staging, sync, outbox };
 }
