@@ -46,6 +46,17 @@ export function RulesSection({ settings, actions }: RulesSectionProps) {
         onChange={(value) => save.run({ anyNumberBlocks: value === "block" })}
       />
       <Select
+        label={t("web_texting")}
+        hint={t("web_texting_hint")}
+        value={values.webTexting ? "guard" : "leave"}
+        choices={[
+          { value: "leave", label: t("web_texting_leave") },
+          { value: "guard", label: t("web_texting_guard") },
+        ]}
+        locked={locked("webTexting")}
+        onChange={(value) => save.run({ webTexting: value === "guard" })}
+      />
+      <Select
         label={t("default_country")}
         hint={t("default_country_hint")}
         value={values.defaultCountry}

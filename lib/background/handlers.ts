@@ -71,6 +71,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
         defaultCountry: values.defaultCountry,
         unverified: values.unverified,
         anyNumberBlocks: values.anyNumberBlocks,
+        webTexting: values.webTexting,
       };
     },
     "guard/verdicts": async ({ recipients }, frame) => {

@@ -8,6 +8,7 @@ const UNTIL_TOLD: GuardConfig = {
   defaultCountry: "US",
   unverified: "warn",
   anyNumberBlocks: true,
+  webTexting: false,
 };
 
 /** Runs the guard on a page, and lets it start and stop as the site is resumed and paused. */

@@ -20,6 +20,8 @@ export interface GuardConfig extends RoutePolicy {
   /** False: this page is not to be guarded (site removed or paused). */
   readonly active: boolean;
   readonly defaultCountry: string;
+  /** Links to texting pages such as wa.me are text routes too. */
+  readonly webTexting: boolean;
 }
 
 /** Counts of one frame. */

@@ -31,6 +31,7 @@ export const settingSchemas: { readonly [K in keyof Settings]: z.ZodType<Setting
   defaultCountry: z.string().regex(/^[A-Z]{2}$/),
   unverified: z.enum(["allow", "warn", "block"]),
   anyNumberBlocks: z.boolean(),
+  webTexting: z.boolean(),
   auditRetentionDays: z.number().int().min(1).max(3650),
   pausedSites: z.array(site).max(200).transform(unique),
   syncMinutes: z.number().int().min(1).max(1440),

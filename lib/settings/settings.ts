@@ -12,6 +12,8 @@ export interface Settings extends RoutePolicy {
   readonly sites: readonly string[];
   /** ISO 3166-1 alpha-2, upper case. */
   readonly defaultCountry: string;
+  /** Guards links to WhatsApp, Google Voice and other texting pages too. */
+  readonly webTexting: boolean;
   readonly auditRetentionDays: number;
   /** Patterns among `sites` where an agent has switched the guard off. */
   readonly pausedSites: readonly string[];
@@ -38,6 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultCountry: "US",
   unverified: "warn",
   anyNumberBlocks: true,
+  webTexting: false,
   auditRetentionDays: 365,
   pausedSites: [],
   syncMinutes: 15,
