@@ -8,13 +8,16 @@ vi.setConfig({ testTimeout: 120_000 });
 const SUPPORT = "+16505550101";
 const customer = (i: number): string => `+1415555${String(1000 + i)}`;
 
-/** What may happen between the server and the worker; `ms` after it the next thing does. */
+/** What may happen between the server and the worker, and what passes before the next thing does. */
 const happening = fc.record({
   kind: fc.constantFrom(
-    ...(["change", "change", "change", "drop", "drop", "end", "die", "offline"] as const),
+    ...(["change", "change", "burst", "drop", "drop", "end", "die", "offline"] as const),
     ...(["rubbish", "unreadable", "full-disk", "away", "expire"] as const),
   ),
-  ms: fc.constantFrom(0, 0, 1000, 5000, 25_000, 200_000),
+  /** By the clock. */
+  ms: fc.constantFrom(0, 0, 0, 1000, 5000, 25_000, 200_000),
+  /** In truth: time for what was sent to arrive. */
+  arrives: fc.boolean(),
   doubled: fc.boolean(),
   reordered: fc.boolean(),
 });
@@ -67,11 +70,15 @@ it("every change is told, or a gap is told after it", async () => {
         });
       };
 
-      for (const { kind, ms, doubled, reordered } of happenings) {
+      await settle();
+      for (const { kind, ms, arrives, doubled, reordered } of happenings) {
         emulator.setSwitches({ doubleEvents: doubled, reorderEvents: reordered });
         switch (kind) {
           case "change":
             make();
+            break;
+          case "burst":
+            for (let i = 0; i < 5; i++) make();
             break;
           case "drop":
             emulator.closeSockets(1006);
@@ -103,7 +110,7 @@ it("every change is told, or a gap is told after it", async () => {
             emulator.expireTokens();
         }
         session.advance(ms);
-        await new Promise(setImmediate);
+        await new Promise((resolve) => setTimeout(resolve, arrives ? 10 : 0));
       }
 
       fullDisk = false;
