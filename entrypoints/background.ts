@@ -14,6 +14,7 @@ import {
   extensionId,
   extensionOrigin,
   extensionVersion,
+  isDevelopmentInstall,
   onInstalled,
   onMessage,
   onStartup,
@@ -42,6 +43,11 @@ import { type CacheDatabase, openCacheDatabase } from "../lib/cache/database.ts"
 import { createRouter } from "../lib/messages/router.ts";
 import { createSettingsStore } from "../lib/settings/settings-store.ts";
 import { sleep } from "../lib/sleep.ts";
+
+/** Developers and tests load the extension again and again: they are not welcomed each time. */
+async function openWelcome(): Promise<void> {
+  if (!(await isDevelopmentInstall())) await openTab(pageUrl("welcome.html"));
+}
 
 const SYNC_ALARM = "sync";
 
@@ -112,7 +118,9 @@ export default defineBackground(() => {
     if (name === SYNC_ALARM) services.syncNow().catch(onBug);
   });
   // Listened to so that they wake the worker; `wake` itself tells a session's start from the rest.
-  onInstalled(() => undefined);
+  onInstalled((reason) => {
+    if (reason === "install") openWelcome().catch(onBug);
+  });
   onStartup(() => undefined);
   onPermissionsChanged(() => services.changed().catch(onBug));
   onStorageChanged((area) => {

@@ -1,4 +1,4 @@
-import { LogIn, RefreshCw, Settings } from "lucide-preact";
+import { LogIn, RefreshCw, Rocket } from "lucide-preact";
 import type { AppState } from "../../lib/messages/protocol.ts";
 import { healthOf } from "../../lib/ui/health.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
@@ -13,12 +13,12 @@ export interface HealthBannerProps {
   readonly now: number;
   readonly onConnect: () => Promise<void>;
   readonly onSync: () => Promise<void>;
-  /** Absent on the settings page itself. */
-  readonly onOpenSettings?: () => void;
+  /** Opens the first-run page; absent where there is no need to. */
+  readonly onSetUp?: () => void;
 }
 
 /** Whatever keeps Consent Guard from knowing, and the way out of it. Nothing when all is well. */
-export function HealthBanner({ state, now, onConnect, onSync, onOpenSettings }: HealthBannerProps) {
+export function HealthBanner({ state, now, onConnect, onSync, onSetUp }: HealthBannerProps) {
   const { t, count, failure: sentence, dateTime } = useTexts();
   const connect = useAction(onConnect);
   const sync = useAction(onSync);
@@ -46,9 +46,9 @@ export function HealthBanner({ state, now, onConnect, onSync, onOpenSettings }: 
           tone="info"
           title={t("health_not_set_up")}
           actions={
-            onOpenSettings ? (
-              <Button kind="primary" size="s" icon={Settings} onPress={onOpenSettings}>
-                {t("open_settings")}
+            onSetUp ? (
+              <Button kind="primary" size="s" icon={Rocket} onPress={onSetUp}>
+                {t("set_up")}
               </Button>
             ) : null
           }

@@ -1,18 +1,16 @@
-import { Copy, LogIn, LogOut } from "lucide-preact";
-import { useEffect, useState } from "preact/hooks";
-import type { FailureCode } from "../../lib/failure.ts";
+import { Copy, LogOut } from "lucide-preact";
+import { useState } from "preact/hooks";
 import type { SessionState } from "../../lib/messages/protocol.ts";
-import { normalizeServerUrl } from "../../lib/settings/server-url.ts";
-import { DEFAULT_SETTINGS, type EffectiveSettings } from "../../lib/settings/settings.ts";
+import type { EffectiveSettings } from "../../lib/settings/settings.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
-import { Field, TextField } from "../ui/Field.tsx";
+import { Field } from "../ui/Field.tsx";
 import type { OptionsActions } from "./actions.ts";
+import { ConnectForm } from "./ConnectForm.tsx";
 import { Section } from "./Section.tsx";
-import { useLocked } from "./use-locked.ts";
 
 export interface AccountSectionProps {
   readonly session: SessionState;
@@ -81,65 +79,13 @@ function Connected({
   );
 }
 
-function ConnectForm({ settings, actions }: Pick<AccountSectionProps, "settings" | "actions">) {
-  const { t, failure: sentence } = useTexts();
-  const locked = useLocked(settings);
-  const { values } = settings;
-  const [serverUrl, setServerUrl] = useState(values.serverUrl);
-  const [clientId, setClientId] = useState(values.clientId);
-  const [wrong, setWrong] = useState<FailureCode | null>(null);
-  useEffect(() => setServerUrl(values.serverUrl), [values.serverUrl]);
-  useEffect(() => setClientId(values.clientId), [values.clientId]);
-
-  const connect = useAction(async (origin: string) => {
-    const patch = {
-      ...(origin === values.serverUrl ? {} : { serverUrl: origin }),
-      ...(clientId.trim() === values.clientId ? {} : { clientId: clientId.trim() }),
-    };
-    if (Object.keys(patch).length > 0) await actions.update(patch);
-    await actions.connect();
-  });
-
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    const origin = normalizeServerUrl(serverUrl);
-    const wrongField =
-      origin === null ? "server-url-invalid" : clientId.trim() ? null : "client-id-missing";
-    setWrong(wrongField);
-    if (origin === null || wrongField) return;
-    void connect.run(origin);
-  };
-
-  return (
-    <form class="stack" onSubmit={submit} noValidate>
-      <TextField
-        label={t("server_url")}
-        hint={t("server_url_hint", DEFAULT_SETTINGS.serverUrl)}
-        type="url"
-        value={serverUrl}
-        onInput={setServerUrl}
-        error={wrong === "server-url-invalid" ? sentence(wrong) : undefined}
-        locked={locked("serverUrl")}
-      />
-      <TextField
-        label={t("client_id")}
-        hint={t("client_id_hint")}
-        value={clientId}
-        onInput={setClientId}
-        error={wrong === "client-id-missing" ? t("client_id_needed") : undefined}
-        locked={locked("clientId")}
-      />
-      {connect.failure ? <FailureBanner failure={connect.failure} /> : null}
-      <div class="row">
-        <Button type="submit" kind="primary" icon={LogIn} busy={connect.busy}>
-          {t("connect")}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function RedirectUri({ uri, onCopy }: { uri: string; onCopy: (text: string) => Promise<void> }) {
+export function RedirectUri({
+  uri,
+  onCopy,
+}: {
+  uri: string;
+  onCopy: (text: string) => Promise<void>;
+}) {
   const { t } = useTexts();
   const [copied, setCopied] = useState(false);
   const copy = useAction(async () => {

@@ -53,7 +53,7 @@ export function Popup(props: PopupProps) {
               now={now}
               onConnect={actions.connect}
               onSync={actions.sync}
-              onOpenSettings={actions.openSettings}
+              onSetUp={actions.setUp}
             />
             <PolicySitesBanner
               patterns={state.sites.some((site) => site.fromPolicy) ? ungrantedSites(state) : []}

@@ -7,6 +7,8 @@ export interface PopupActions {
   readonly connect: () => Promise<void>;
   readonly sync: () => Promise<void>;
   readonly openSettings: () => void;
+  /** Opens the first-run page. */
+  readonly setUp: () => void;
   /** Adds the site and asks the browser for it. */
   readonly guardSite: (pattern: string) => Promise<void>;
   readonly grantSites: (patterns: readonly string[]) => Promise<void>;

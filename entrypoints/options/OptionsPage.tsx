@@ -1,42 +1,12 @@
-import { useMemo, useRef } from "preact/hooks";
-import type { OptionsActions } from "../../components/options/actions.ts";
 import { Options } from "../../components/options/Options.tsx";
-import { ask, statePorts } from "../../lib/browser/own-page.ts";
-import { removeOrigins, requestOrigins } from "../../lib/browser/permissions.ts";
-import { Failure } from "../../lib/failure.ts";
+import { statePorts } from "../../lib/browser/own-page.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
 import { useNow } from "../../lib/ui/use-now.ts";
+import { useSettingsActions } from "./use-settings-actions.ts";
 
 /** The settings page, bound to the background and the browser. */
 export function OptionsPage() {
   const { state, failure, apply } = useAppState(statePorts);
-  const sites = useRef<readonly string[]>([]);
-  sites.current = state?.settings.values.sites ?? [];
-
-  const actions = useMemo((): OptionsActions => {
-    const grant = async (patterns: readonly string[], saved: Promise<unknown>): Promise<void> => {
-      // The browser asks only during the click: its question is the first thing awaited.
-      const [granted] = await Promise.all([requestOrigins(patterns), saved]);
-      apply(await ask("sites/granted", {}));
-      if (!granted) throw new Failure("site-permission-missing");
-    };
-    return {
-      connect: async () => apply(await ask("session/connect", {})),
-      disconnect: async () => apply(await ask("session/disconnect", {})),
-      sync: async () => apply(await ask("sync/run", {})),
-      update: async (patch) => apply(await ask("settings/update", patch)),
-      listNumbers: async () => (await ask("numbers/list", {})).numbers,
-      addSite: (pattern) =>
-        grant([pattern], ask("settings/update", { sites: [...sites.current, pattern] })),
-      removeSite: async (pattern) => {
-        const left = sites.current.filter((other) => other !== pattern);
-        apply(await ask("settings/update", { sites: left }));
-        await removeOrigins([pattern]);
-      },
-      grantSites: (patterns) => grant(patterns, Promise.resolve()),
-      copy: (text) => navigator.clipboard.writeText(text),
-    };
-  }, [apply]);
-
+  const actions = useSettingsActions(state, apply);
   return <Options state={state} failure={failure} now={useNow()} actions={actions} />;
 }

@@ -3,7 +3,9 @@ import type { PopupActions } from "../../components/popup/actions.ts";
 import { Popup } from "../../components/popup/Popup.tsx";
 import { ask, openSettings, statePorts } from "../../lib/browser/own-page.ts";
 import { requestOrigins } from "../../lib/browser/permissions.ts";
+import { pageUrl } from "../../lib/browser/runtime.ts";
 import { recentNumbers, rememberNumber } from "../../lib/browser/session-memory.ts";
+import { openTab } from "../../lib/browser/tabs.ts";
 import { Failure } from "../../lib/failure.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
@@ -42,6 +44,7 @@ export function PopupPage({ initialNumber, tabId }: PopupPageProps) {
     return {
       connect: async () => apply(await ask("session/connect", {})),
       sync: async () => apply(await ask("sync/run", {})),
+      setUp: () => void openTab(pageUrl("welcome.html")).then(() => window.close()),
       openSettings: () => void openSettings().then(() => window.close()),
       guardSite: (pattern) =>
         grant([pattern], ask("settings/update", { sites: [...listed("sites"), pattern] })),

@@ -5,8 +5,8 @@ export const extensionId = (): string => browser.runtime.id;
 export const extensionVersion = (): string => browser.runtime.getManifest().version;
 /** `chrome-extension://<id>` or `moz-extension://<uuid>`. */
 export const extensionOrigin = (): string => new URL(browser.runtime.getURL("/")).origin;
-export const pageUrl = (page: "popup.html" | "options.html"): string =>
-  browser.runtime.getURL(`/${page}`);
+export const pageUrl = (page: "popup.html" | "options.html" | "welcome.html"): string =>
+  (browser.runtime.getURL as (path: string) => string)(`/${page}`);
 
 export const sendMessage = (message: unknown): Promise<unknown> =>
   browser.runtime.sendMessage(message);
@@ -35,6 +35,10 @@ export function onInstalled(listener: (reason: InstallReason) => void): void {
     listener(reason === "install" || reason === "update" ? reason : "other");
   });
 }
+
+/** Loaded from a folder, as developers and tests do. */
+export const isDevelopmentInstall = async (): Promise<boolean> =>
+  (await browser.management.getSelf()).installType === "development";
 
 export const onStartup = (listener: () => void): void =>
   browser.runtime.onStartup.addListener(listener);

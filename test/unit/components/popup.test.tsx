@@ -27,6 +27,7 @@ beforeEach(() => {
     connect: vi.fn(nothing),
     sync: vi.fn(nothing),
     openSettings: vi.fn(),
+    setUp: vi.fn(),
     guardSite: vi.fn(nothing),
     grantSites: vi.fn(nothing),
     pauseSite: vi.fn(nothing),
@@ -90,7 +91,7 @@ describe("at a glance", () => {
   });
 
   it.each([
-    ["not set up", { session: signedOut(), settings: { clientId: "" } }, "Open settings"],
+    ["not set up", { session: signedOut(), settings: { clientId: "" } }, "Set up"],
     ["signed out", { session: signedOut() }, "Sign in"],
     ["session ended", { session: signedOut("session-ended") }, "Sign in"],
     ["stale", { sync: { lastSuccess: NOW - 7_200_000 } }, "Sync now"],

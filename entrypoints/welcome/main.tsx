@@ -1,0 +1,22 @@
+import "../../components/ui/tokens.css";
+import "../../components/ui/base.css";
+import { render } from "preact";
+import { TextsProvider } from "../../components/texts.tsx";
+import { browserTexts } from "../../lib/browser/own-page.ts";
+import { announceOwnPage } from "../../lib/browser/own-pages.ts";
+import { WelcomePage } from "./WelcomePage.tsx";
+
+const root = document.getElementById("app");
+const texts = browserTexts();
+document.documentElement.lang = texts.locale;
+document.title = `${texts.t("extensionName")} · ${texts.t("welcome_title")}`;
+
+announceOwnPage();
+if (root) {
+  render(
+    <TextsProvider value={texts}>
+      <WelcomePage />
+    </TextsProvider>,
+    root,
+  );
+}
