@@ -35,8 +35,8 @@ const EXITS: Readonly<Record<number, string>> = {
   976: "001",
   993: "810",
 };
-/** Where a trunk prefix exists but is mostly left out: a ten-digit number is complete without it. */
-const BARE = [7, 54, 55, 86, 90, 91];
+/** Where people leave the trunk prefix out of ten-digit numbers, whatever the official format. */
+const BARE = [7, 54, 90, 91];
 export const NANP = 1;
 /** Those whose exchange may be a service code, as in 1-800-411-7246. */
 export const TOLL_FREE: readonly number[] = [800, 833, 844, 855, 866, 877, 888];
@@ -46,7 +46,7 @@ const byCountry = new Map<string, Plan>();
 
 let last = 0;
 for (const [, more = "", step = "", isos = "", ranges = "", trunk] of PLAN_TABLE.matchAll(
-  /(\+*)(\w)([A-Z]+)((?:[a-z\d]{3})*?)(-?)(?=\+*[a-z\d][A-Z]|$)/g,
+  /(\+*)(\w)([A-Z]+)((?:[a-z\d]{3})*?)([-=]?)(?=\+*[a-z\d][A-Z]|$)/g,
 )) {
   const code = last + more.length * 36 + Number.parseInt(step, 36);
   last = code;
@@ -62,9 +62,9 @@ for (const [, more = "", step = "", isos = "", ranges = "", trunk] of PLAN_TABLE
   }
   const plan: Plan = {
     code,
-    trunk: TRUNKS[code] ?? (trunk === "-" ? "0" : ""),
+    trunk: TRUNKS[code] ?? (trunk ? "0" : ""),
     exit: EXITS[code] ?? "00",
-    bare: BARE.includes(code),
+    bare: trunk === "=" || BARE.includes(code),
     lengths,
   };
   byCode.set(code, plan);
@@ -139,6 +139,8 @@ export function international(digits: Digits, from: number, to: number): number 
 function behindTrunk(plan: Plan, digits: Digits, from: number, to: number): number {
   if (fits(plan, digits, from, to)) return e164Of(plan.code, digits, from, to);
   const length = to - from;
+  // Belarus writes 8 and 0.
+  if (plan.code === 375 && digits[from] === 0) return behindTrunk(plan, digits, from + 1, to);
   // Brazil: two digits choose the carrier.
   if (plan.code === 55 && length > 11 && fits(plan, digits, from + 2, to)) {
     return e164Of(55, digits, from + 2, to);

@@ -224,7 +224,7 @@ function push(scan: Scan, start: number, end: number): void {
   scan.floor = end;
 }
 
-/** Finds the numbers of one stretch; where to read on. */
+/** Finds numbers from `start` on in the stretch that ends at `end`; where to read on. */
 function scanStretch(text: string, start: number, end: number, scan: Scan): number {
   const read = readGroups(text, start, end);
   // Groups that found no room are read again with those that may belong to them.
@@ -248,7 +248,7 @@ function scanStretch(text: string, start: number, end: number, scan: Scan): numb
       free = at;
     } else at++;
   }
-  if (read < end) return startOf(Math.min(at, groups - 1));
+  if (read < end) return endOf(at - 1);
   const name = matchName(text, free, end);
   if (name < 0) return end;
   push(scan, startOfMatch(text, name, groups, end), nameEnd);
@@ -267,8 +267,8 @@ export function scanNumbers(text: string, country: string, beside?: Beside): Num
   const scan: Scan = { plan, beside: kind, least, found: [], floor: 0 };
   let from = 0;
   for (;;) {
-    const start = nextStretch(text, from, least);
-    if (start < 0) return scan.found;
-    from = scanStretch(text, start, stretchEnd, scan);
+    from = nextStretch(text, from, least);
+    if (from < 0) return scan.found;
+    for (const end = stretchEnd; from < end; ) from = scanStretch(text, from, end, scan);
   }
 }

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { type CountryCode, getExampleNumber } from "libphonenumber-js/max";
+import examples from "libphonenumber-js/mobile/examples";
 
 /**
  * Derives `lib/phone/plan-data.ts` from libphonenumber's metadata. When that has
@@ -92,17 +94,17 @@ function shapes(pattern: string): Set<string> {
 const base36 = (value: number, width: number): string => value.toString(36).padStart(width, "0");
 
 export function planTable(): { readonly lengths: string; readonly plans: string } {
-  const byCode = new Map<string, { isos: string[]; trunk: boolean; lengths: number[][] }>();
+  const byCode = new Map<string, { isos: string[]; trunk: string; lengths: number[][] }>();
   for (const [iso, country] of countries) {
     const code = String(country[0]);
     const plan = byCode.get(code) ?? {
       isos: [],
-      trunk: false,
+      trunk: "",
       lengths: Array.from({ length: 10 }, () => []),
     };
     byCode.set(code, plan);
     plan.isos.push(iso);
-    plan.trunk ||= country[5] === "0";
+    if (country[5] === "0") plan.trunk ||= leavesTrunkOut(iso) ? "=" : "-";
     const kinds = country[11] as readonly Pattern[] | undefined;
     const patterns = kinds
       ? KINDS.flatMap((kind) => {
@@ -131,13 +133,19 @@ export function planTable(): { readonly lengths: string; readonly plans: string 
       const step = Number(code) - before;
       before = Number(code);
       const steps = "+".repeat(Math.floor(step / 36)) + base36(step % 36, 1);
-      return `${steps}${isos.join("")}${ranges.join("")}${trunk ? "-" : ""}`;
+      return `${steps}${isos.join("")}${ranges.join("")}${trunk}`;
     })
     .join("");
   if (pairs.length > 36)
     throw new Error(`${pairs.length} different lengths do not fit one character`);
   return { lengths: pairs.join(""), plans };
 }
+
+/** Whether numbers are mostly written as if there were no trunk prefix. */
+const leavesTrunkOut = (iso: string): boolean =>
+  getExampleNumber(iso as CountryCode, examples)
+    ?.formatNational()
+    .replace(/\D/g, "")[0] !== "0";
 
 interface Range {
   readonly mask: number;
@@ -177,7 +185,7 @@ export const LENGTHS = "${lengths}";
  * In order of calling codes: the step from the one before in base 36 (each plus is
  * 36 more), the countries, then in three characters each a mask of first digits in
  * base 36 and which of the lengths they may have. A hyphen at the end says that 0 is
- * dialled before a national number.
+ * dialled before a national number, an equals sign that it mostly is not written.
  */
 export const PLAN_TABLE =
   "${plans}";
