@@ -32,6 +32,8 @@ export const FAILURE_CODES = [
   "csv-quote-open",
   "setting-locked",
   "setting-invalid",
+  "settings-file-malformed",
+  "settings-file-newer",
   "site-permission-missing",
   "number-gone",
   "sender-refused",

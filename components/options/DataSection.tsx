@@ -6,6 +6,7 @@ import { useTexts } from "../texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { NumberField } from "../ui/NumberField.tsx";
 import { Progress } from "../ui/Progress.tsx";
+import { Select } from "../ui/Select.tsx";
 import type { OptionsActions } from "./actions.ts";
 import { Section } from "./Section.tsx";
 import { useLocked } from "./use-locked.ts";
@@ -76,6 +77,17 @@ export function DataSection({ state, now, actions }: DataSectionProps) {
         max={10080}
         locked={locked("freshMinutes")}
         onCommit={(freshMinutes) => save.run({ freshMinutes })}
+      />
+      <Select
+        label={t("notify_refused")}
+        hint={t("notify_refused_hint")}
+        value={values.notifyRefused ? "on" : "off"}
+        choices={[
+          { value: "off", label: t("notify_refused_off") },
+          { value: "on", label: t("notify_refused_on") },
+        ]}
+        locked={locked("notifyRefused")}
+        onChange={(value) => save.run({ notifyRefused: value === "on" })}
       />
       <div class="stack">
         <h3>{t("last_errors")}</h3>

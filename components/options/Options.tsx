@@ -1,3 +1,5 @@
+import { SearchX } from "lucide-preact";
+import { useState } from "preact/hooks";
 import type { FailureInfo } from "../../lib/failure.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
 import { ungrantedSites } from "../../lib/ui/health.ts";
@@ -7,14 +9,18 @@ import { SyncLine } from "../health/SyncLine.tsx";
 import { PolicySitesBanner } from "../sites/PolicySitesBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { Banner } from "../ui/Banner.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { TextField } from "../ui/Field.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { AccountSection } from "./AccountSection.tsx";
 import type { OptionsActions } from "./actions.ts";
 import { DataSection } from "./DataSection.tsx";
+import { FileSection } from "./FileSection.tsx";
+import { LanguageSection } from "./LanguageSection.tsx";
 import { NumbersSection } from "./NumbersSection.tsx";
 import { RulesSection } from "./RulesSection.tsx";
 import { SitesSection } from "./SitesSection.tsx";
-import { SECTIONS } from "./sections.ts";
+import { findSections, SECTIONS, type SectionId } from "./sections.ts";
 import "./options.css";
 
 export interface OptionsProps {
@@ -27,7 +33,10 @@ export interface OptionsProps {
 
 /** The admin's desk. */
 export function Options({ state, failure, now, actions }: OptionsProps) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
+  const [query, setQuery] = useState("");
+  const found = findSections(query, texts);
   return (
     <div class="options">
       <aside>
@@ -35,9 +44,10 @@ export function Options({ state, failure, now, actions }: OptionsProps) {
           <img src="/icon/icon.svg" alt="" width="28" height="28" />
           {t("extensionName")}
         </p>
+        <TextField label={t("search_settings")} type="search" value={query} onInput={setQuery} />
         <nav aria-label={t("sections")}>
           <ul>
-            {SECTIONS.map(({ id, title, icon: Icon }) => (
+            {SECTIONS.filter(({ id }) => found.has(id)).map(({ id, title, icon: Icon }) => (
               <li key={id}>
                 <a href={`#${id}`}>
                   <Icon aria-hidden="true" />
@@ -55,7 +65,7 @@ export function Options({ state, failure, now, actions }: OptionsProps) {
         </header>
         {failure ? <FailureBanner failure={failure} /> : null}
         {state ? (
-          <Sections state={state} now={now} actions={actions} />
+          <Sections state={state} found={found} now={now} actions={actions} />
         ) : failure ? null : (
           <Skeleton />
         )}
@@ -66,11 +76,13 @@ export function Options({ state, failure, now, actions }: OptionsProps) {
 
 interface SectionsProps {
   readonly state: AppState;
+  /** The sections that the search has found. */
+  readonly found: ReadonlySet<SectionId>;
   readonly now: number;
   readonly actions: OptionsActions;
 }
 
-function Sections({ state, now, actions }: SectionsProps) {
+function Sections({ state, found, now, actions }: SectionsProps) {
   const { t } = useTexts();
   const { settings, sites, session } = state;
   return (
@@ -85,20 +97,35 @@ function Sections({ state, now, actions }: SectionsProps) {
           {t("policy_invalid_text", settings.invalidPolicy.join(", "))}
         </Banner>
       ) : null}
-      <AccountSection
-        session={session}
-        settings={settings}
-        redirectUri={state.redirectUri}
-        actions={actions}
-      />
-      <NumbersSection
-        signedIn={session.status === "signed-in"}
-        settings={settings}
-        actions={actions}
-      />
-      <SitesSection sites={sites} settings={settings} actions={actions} />
-      <RulesSection settings={settings} actions={actions} />
-      <DataSection state={state} now={now} actions={actions} />
+      {found.size === 0 ? (
+        <EmptyState icon={SearchX} title={t("search_nothing")}>
+          {t("search_nothing_text")}
+        </EmptyState>
+      ) : null}
+      {found.has("account") ? (
+        <AccountSection
+          session={session}
+          settings={settings}
+          redirectUri={state.redirectUri}
+          actions={actions}
+        />
+      ) : null}
+      {found.has("numbers") ? (
+        <NumbersSection
+          signedIn={session.status === "signed-in"}
+          settings={settings}
+          actions={actions}
+        />
+      ) : null}
+      {found.has("sites") ? (
+        <SitesSection sites={sites} settings={settings} actions={actions} />
+      ) : null}
+      {found.has("rules") ? <RulesSection settings={settings} actions={actions} /> : null}
+      {found.has("data") ? <DataSection state={state} now={now} actions={actions} /> : null}
+      {found.has("language") ? (
+        <LanguageSection language={settings.values.language} onChange={actions.speak} />
+      ) : null}
+      {found.has("file") ? <FileSection settings={settings} actions={actions} /> : null}
     </>
   );
 }

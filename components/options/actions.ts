@@ -1,5 +1,5 @@
 import type { BusinessNumber } from "../../lib/ringcentral/types.ts";
-import type { Settings } from "../../lib/settings/settings.ts";
+import type { Language, Settings } from "../../lib/settings/settings.ts";
 
 /** What the settings page can make happen. Each rejects with a `Failure`. */
 export interface OptionsActions {
@@ -12,5 +12,8 @@ export interface OptionsActions {
   readonly addSite: (pattern: string) => Promise<void>;
   readonly removeSite: (pattern: string) => Promise<void>;
   readonly grantSites: (patterns: readonly string[]) => Promise<void>;
+  /** Changes the language and shows the page in it. */
+  readonly speak: (language: Language) => Promise<void>;
+  readonly saveFile: (name: string, text: string) => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
 }

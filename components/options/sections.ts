@@ -1,7 +1,16 @@
-import { Building2, Database, Globe, type LucideIcon, Phone, Scale } from "lucide-preact";
-import type { TextKey } from "../texts.tsx";
+import {
+  Building2,
+  Database,
+  Globe,
+  Languages,
+  type LucideIcon,
+  Phone,
+  Scale,
+  Settings2,
+} from "lucide-preact";
+import type { TextKey, Texts } from "../texts.tsx";
 
-export type SectionId = "account" | "numbers" | "sites" | "rules" | "data";
+export type SectionId = "account" | "numbers" | "sites" | "rules" | "data" | "language" | "file";
 
 export interface SectionInfo {
   readonly id: SectionId;
@@ -9,12 +18,69 @@ export interface SectionInfo {
   /** One sentence on what it does to agents. */
   readonly text: TextKey;
   readonly icon: LucideIcon;
+  /** Its settings, by which a search finds it. */
+  readonly settings: readonly TextKey[];
 }
 
 export const SECTIONS: readonly SectionInfo[] = [
-  { id: "account", title: "section_account", text: "section_account_text", icon: Building2 },
-  { id: "numbers", title: "section_numbers", text: "section_numbers_text", icon: Phone },
-  { id: "sites", title: "section_sites", text: "section_sites_text", icon: Globe },
-  { id: "rules", title: "section_rules", text: "section_rules_text", icon: Scale },
-  { id: "data", title: "section_data", text: "section_data_text", icon: Database },
+  {
+    id: "account",
+    title: "section_account",
+    text: "section_account_text",
+    icon: Building2,
+    settings: ["server_url", "client_id", "redirect_uri", "connect", "disconnect"],
+  },
+  {
+    id: "numbers",
+    title: "section_numbers",
+    text: "section_numbers_text",
+    icon: Phone,
+    settings: ["column_use", "column_number", "column_label", "column_features"],
+  },
+  {
+    id: "sites",
+    title: "section_sites",
+    text: "section_sites_text",
+    icon: Globe,
+    settings: ["site_known", "site_address", "add_site"],
+  },
+  {
+    id: "rules",
+    title: "section_rules",
+    text: "section_rules_text",
+    icon: Scale,
+    settings: ["unverified_policy", "any_number", "default_country", "default_country_hint"],
+  },
+  {
+    id: "data",
+    title: "section_data",
+    text: "section_data_text",
+    icon: Database,
+    settings: ["sync_now", "sync_minutes", "fresh_minutes", "last_errors", "notify_refused"],
+  },
+  {
+    id: "language",
+    title: "section_language",
+    text: "section_language_text",
+    icon: Languages,
+    settings: ["language"],
+  },
+  {
+    id: "file",
+    title: "section_file",
+    text: "section_file_text",
+    icon: Settings2,
+    settings: ["export_settings", "import_settings"],
+  },
 ];
+
+/** The sections that a search finds; all of them for an empty one. */
+export function findSections(query: string, { t, locale }: Texts): ReadonlySet<SectionId> {
+  const wanted = query.trim().toLocaleLowerCase(locale);
+  const holds = (key: TextKey): boolean => t(key).toLocaleLowerCase(locale).includes(wanted);
+  return new Set(
+    SECTIONS.flatMap(({ id, title, text, settings }) =>
+      wanted === "" || [title, text, ...settings].some(holds) ? id : [],
+    ),
+  );
+}

@@ -80,7 +80,13 @@ function Steps({ state, passed, now, actions }: StepsProps) {
                 {step.id === "connect" ? null : (
                   <div class="row">
                     <Button kind={step.done ? "primary" : "secondary"} onPress={() => go(step.id)}>
-                      {t(step.done ? "welcome_continue" : "welcome_skip")}
+                      {t(
+                        step.id === "try"
+                          ? "welcome_finish"
+                          : step.done
+                            ? "welcome_continue"
+                            : "welcome_skip",
+                      )}
                     </Button>
                   </div>
                 )}

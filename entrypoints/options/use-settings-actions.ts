@@ -2,6 +2,7 @@ import { useMemo, useRef } from "preact/hooks";
 import type { OptionsActions } from "../../components/options/actions.ts";
 import { ask } from "../../lib/browser/own-page.ts";
 import { removeOrigins, requestOrigins } from "../../lib/browser/permissions.ts";
+import { saveFile } from "../../lib/browser/save-file.ts";
 import { Failure } from "../../lib/failure.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
 
@@ -34,6 +35,11 @@ export function useSettingsActions(
         await removeOrigins([pattern]);
       },
       grantSites: (patterns) => grant(patterns, Promise.resolve()),
+      speak: async (language) => {
+        apply(await ask("settings/update", { language }));
+        location.reload();
+      },
+      saveFile: async (name, text) => saveFile(name, text),
       copy: (text) => navigator.clipboard.writeText(text),
     };
   }, [apply]);

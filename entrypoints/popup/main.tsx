@@ -2,12 +2,12 @@ import "../../components/ui/tokens.css";
 import "../../components/ui/base.css";
 import { render } from "preact";
 import { TextsProvider } from "../../components/texts.tsx";
-import { browserTexts } from "../../lib/browser/own-page.ts";
+import { pageTexts } from "../../lib/browser/own-page.ts";
 import { announceOwnPage } from "../../lib/browser/own-pages.ts";
 import { PopupPage } from "./PopupPage.tsx";
 
 const root = document.getElementById("app");
-const texts = browserTexts();
+const texts = await pageTexts();
 document.documentElement.lang = texts.locale;
 
 announceOwnPage();

@@ -1,9 +1,11 @@
 import { browser } from "wxt/browser";
 import { createOwnAsk, isPush } from "../messages/own-client.ts";
 import type { Push } from "../messages/protocol.ts";
-import { createTexts, shownLocale, type Texts } from "../ui/texts.ts";
+import { LANGUAGES } from "../settings/settings.ts";
+import { createTexts, fillIn, shownLocale, type Texts } from "../ui/texts.ts";
 import { sendMessage } from "./runtime.ts";
 import { lastState, rememberState } from "./session-memory.ts";
+import { readStorage } from "./storage.ts";
 
 /** Asks the background from the popup and the settings page. */
 export const ask = createOwnAsk(sendMessage);
@@ -26,11 +28,31 @@ export const standsInTab = async (): Promise<boolean> =>
 
 export const openSettings = (): Promise<void> => browser.runtime.openOptionsPage();
 
-/** The browser's texts, in its language. */
-export function browserTexts(): Texts {
+type Messages = Readonly<Record<string, { readonly message: string } | undefined>>;
+
+/** The texts in the chosen language; in the browser's while none is chosen. */
+export async function pageTexts(): Promise<Texts> {
+  const language = await chosenLanguage();
+  return language === null ? browserTexts() : ownTexts(language);
+}
+
+async function chosenLanguage(): Promise<string | null> {
+  const stored = (await readStorage("local", "settings")) as { language?: unknown } | undefined;
+  return LANGUAGES.find((language) => language === stored?.language) ?? null;
+}
+
+function browserTexts(): Texts {
   const getMessage = browser.i18n.getMessage as (key: string, inserts: string[]) => string;
   return createTexts(
     (key, inserts) => getMessage(key, [...inserts]),
     shownLocale(browser.i18n.getUILanguage(), getMessage("locale_tag", [])),
   );
+}
+
+/** Read from our own package: the browser itself speaks one language only. */
+async function ownTexts(language: string): Promise<Texts> {
+  const getURL = browser.runtime.getURL as (path: string) => string;
+  const answer = await fetch(getURL(`/_locales/${language}/messages.json`));
+  const messages = (await answer.json()) as Messages;
+  return createTexts((key, inserts) => fillIn(messages[key]?.message ?? "", inserts), language);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type E164, isE164 } from "../phone/e164.ts";
 import { normalizeServerUrl } from "./server-url.ts";
-import type { Settings } from "./settings.ts";
+import { LANGUAGES, type Settings } from "./settings.ts";
 import { parseSitePattern } from "./site-pattern.ts";
 
 export const e164Schema = z.custom<E164>((value) => typeof value === "string" && isE164(value));
@@ -35,6 +35,8 @@ export const settingSchemas: { readonly [K in keyof Settings]: z.ZodType<Setting
   auditRetentionDays: z.number().int().min(1).max(3650),
   pausedSites: z.array(site).max(200).transform(unique),
   syncMinutes: z.number().int().min(1).max(1440),
+  language: z.enum(["auto", ...LANGUAGES]),
+  notifyRefused: z.boolean(),
   freshMinutes: z.number().int().min(5).max(10080),
 };
 

@@ -18,9 +18,16 @@ export interface Settings extends RoutePolicy {
   /** Patterns among `sites` where an agent has switched the guard off. */
   readonly pausedSites: readonly string[];
   readonly syncMinutes: number;
+  /** Of the popup and the settings page; `auto`: the browser's. */
+  readonly language: Language;
+  /** Tell by a notification when RingCentral has refused a change that waited. */
+  readonly notifyRefused: boolean;
   /** Data older than this is unverified. */
   readonly freshMinutes: number;
 }
+
+export const LANGUAGES = ["en", "es", "fr"] as const;
+export type Language = "auto" | (typeof LANGUAGES)[number];
 
 export type SettingName = keyof Settings;
 
@@ -45,4 +52,6 @@ export const DEFAULT_SETTINGS: Settings = {
   pausedSites: [],
   syncMinutes: 15,
   freshMinutes: 60,
+  language: "auto",
+  notifyRefused: false,
 };

@@ -42,6 +42,8 @@ beforeEach(() => {
     removeSite: vi.fn(nothing),
     grantSites: vi.fn(nothing),
     copy: vi.fn(nothing),
+    speak: vi.fn(nothing),
+    saveFile: vi.fn(nothing),
   };
 });
 
@@ -311,5 +313,73 @@ describe("managed policy", () => {
   it("warns of values that are not in force", () => {
     options({ state: appState({ invalidPolicy: ["sites"] }) });
     expect(screen.getByText(/could not be understood: sites/)).toBeTruthy();
+  });
+});
+
+describe("search", () => {
+  const search = (value: string): void => {
+    fireEvent.input(screen.getByLabelText("Search settings"), { target: { value } });
+  };
+
+  it("leaves the sections that hold what is looked for", () => {
+    options();
+    search("country");
+    expect(screen.getAllByRole("region").map(({ id }) => id)).toEqual(["rules"]);
+    expect(screen.getAllByRole("link").map(({ textContent }) => textContent)).toEqual(["Rules"]);
+  });
+
+  it("says when nothing is found", () => {
+    options();
+    search("zzz");
+    expect(screen.getByText("No setting found")).toBeTruthy();
+  });
+});
+
+describe("language and file", () => {
+  it("offers each language in its own words", async () => {
+    options();
+    const select = section("Language").getByLabelText("Language");
+    expect([...select.querySelectorAll("option")].map(({ textContent }) => textContent)).toEqual([
+      "As the browser",
+      "English",
+      "Español",
+      "Français",
+    ]);
+    fireEvent.change(select, { target: { value: "fr" } });
+    await waitFor(() => expect(actions.speak).toHaveBeenCalledWith("fr"));
+  });
+
+  const importFile = (text: string): void => {
+    const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+    const file = new File([text], "settings.json", { type: "application/json" });
+    fireEvent.change(input as HTMLInputElement, { target: { files: [file] } });
+  };
+
+  it("exports the settings", async () => {
+    options();
+    fireEvent.click(screen.getByRole("button", { name: "Export settings" }));
+    await waitFor(() => expect(actions.saveFile).toHaveBeenCalled());
+    expect(actions.saveFile.mock.calls[0]?.[1]).toContain('"clientId": "demo"');
+  });
+
+  it("says what a file will change, and leaves alone what policy locks", async () => {
+    options({ state: appState({ locked: ["unverified"] }) });
+    const settings = { syncMinutes: 5, unverified: "block", anyNumberBlocks: true, odd: 1 };
+    importFile(JSON.stringify({ format: "consent-guard-settings", version: 1, settings }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+      "syncMinutes",
+    ]);
+    expect(dialog.getByText(/unverified/)).toBeTruthy();
+    expect(dialog.getByText(/odd/)).toBeTruthy();
+    fireEvent.click(dialog.getByRole("button", { name: "Import" }));
+    await waitFor(() => expect(actions.update).toHaveBeenCalledWith({ syncMinutes: 5 }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  it("names a file that holds no settings", async () => {
+    options();
+    importFile("not json");
+    await screen.findByText(/not a settings file/);
   });
 });

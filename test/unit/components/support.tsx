@@ -7,7 +7,7 @@ import type { OptOut, Verdict, VerdictKind } from "../../../lib/consent/verdict.
 import type { AppState, CheckResult, PairStatus } from "../../../lib/messages/protocol.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../../lib/settings/settings.ts";
-import { createTexts } from "../../../lib/ui/texts.ts";
+import { createTexts, fillIn } from "../../../lib/ui/texts.ts";
 import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
 
 afterEach(cleanup);
@@ -23,8 +23,7 @@ const catalogue: Readonly<Record<string, { readonly message: string } | undefine
 
 /** The English texts, filled in as browsers do. */
 export const texts = createTexts(
-  (key, inserts) =>
-    (catalogue[key]?.message ?? "").replace(/\$(\d)/g, (_, place) => inserts[place - 1] ?? ""),
+  (key, inserts) => fillIn(catalogue[key]?.message ?? "", inserts),
   "en-US",
 );
 

@@ -1,0 +1,121 @@
+import { Download, Upload } from "lucide-preact";
+import { useRef, useState } from "preact/hooks";
+import type { EffectiveSettings, SettingName } from "../../lib/settings/settings.ts";
+import {
+  readSettingsFile,
+  type SettingsFile,
+  writeSettingsFile,
+} from "../../lib/settings/settings-file.ts";
+import { useAction } from "../../lib/ui/use-action.ts";
+import { FailureBanner } from "../FailureBanner.tsx";
+import { useTexts } from "../texts.tsx";
+import { Banner } from "../ui/Banner.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import type { OptionsActions } from "./actions.ts";
+import { Section } from "./Section.tsx";
+
+export interface FileSectionProps {
+  readonly settings: EffectiveSettings;
+  readonly actions: Pick<OptionsActions, "update" | "saveFile">;
+}
+
+/** The settings as a file, out and in. */
+export function FileSection({ settings, actions }: FileSectionProps) {
+  const { t } = useTexts();
+  const input = useRef<HTMLInputElement>(null);
+  const [read, setRead] = useState<SettingsFile | null>(null);
+  const save = useAction(async () =>
+    actions.saveFile("consent-guard-settings.json", writeSettingsFile(settings.values)),
+  );
+  const open = useAction(async (file: File) => setRead(readSettingsFile(await file.text())));
+  const failure = save.failure ?? open.failure;
+  return (
+    <Section id="file">
+      {failure ? <FailureBanner failure={failure} /> : null}
+      <div class="row">
+        <Button icon={Download} busy={save.busy} onPress={save.run}>
+          {t("export_settings")}
+        </Button>
+        <Button icon={Upload} busy={open.busy} onPress={() => input.current?.click()}>
+          {t("import_settings")}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept="application/json,.json"
+          aria-label={t("import_settings")}
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            event.currentTarget.value = "";
+            if (file) void open.run(file);
+          }}
+        />
+      </div>
+      {read ? (
+        <ImportDialog
+          file={read}
+          settings={settings}
+          onConfirm={actions.update}
+          onClose={() => setRead(null)}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+interface ImportDialogProps {
+  readonly file: SettingsFile;
+  readonly settings: EffectiveSettings;
+  readonly onConfirm: OptionsActions["update"];
+  readonly onClose: () => void;
+}
+
+/** Says what a file will change before it does. */
+function ImportDialog({ file, settings, onConfirm, onClose }: ImportDialogProps) {
+  const { t } = useTexts();
+  const names = Object.keys(file.patch) as SettingName[];
+  const same = (name: SettingName): boolean =>
+    JSON.stringify(file.patch[name]) === JSON.stringify(settings.values[name]);
+  const locked = names.filter((name) => settings.locked.includes(name) && !same(name));
+  const changed = names.filter((name) => !settings.locked.includes(name) && !same(name));
+  const confirm = useAction(async () => {
+    await onConfirm(Object.fromEntries(changed.map((name) => [name, file.patch[name]])));
+    onClose();
+  });
+  return (
+    <Dialog
+      title={t("import_title")}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="quiet" onPress={onClose}>
+            {t("cancel")}
+          </Button>
+          {changed.length > 0 ? (
+            <Button kind="primary" busy={confirm.busy} onPress={confirm.run}>
+              {t("import_confirm")}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {changed.length > 0 ? <p>{t("import_changes")}</p> : <p>{t("import_nothing")}</p>}
+      <ul>
+        {changed.map((name) => (
+          <li key={name}>
+            <code>{name}</code>
+          </li>
+        ))}
+      </ul>
+      {locked.length > 0 ? (
+        <Banner tone="info">{t("import_locked", locked.join(", "))}</Banner>
+      ) : null}
+      {file.ignored.length > 0 ? (
+        <Banner tone="warning">{t("import_ignored", file.ignored.join(", "))}</Banner>
+      ) : null}
+      {confirm.failure ? <FailureBanner failure={confirm.failure} /> : null}
+    </Dialog>
+  );
+}
