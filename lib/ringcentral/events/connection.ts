@@ -6,7 +6,7 @@ import { socketAddress } from "./dial.ts";
 import { frameSocket } from "./frame-socket.ts";
 import type { Frame, SessionContext } from "./frames.ts";
 import { createGateway, type GatewayDeps } from "./gateway.ts";
-import { type LiveContext, newer } from "./live-context.ts";
+import { type LiveContext, newer, type Recoverable } from "./live-context.ts";
 import { readNotification } from "./notification.ts";
 import { isSubscribed, subscribe } from "./subscription.ts";
 import type { LivePorts } from "./types.ts";
@@ -20,6 +20,9 @@ const detailsSchema = z.object({
   recoveryBufferSize: z.number().catch(BUFFER_SIZE),
 });
 
+const readDetails = ({ body }: Frame): z.infer<typeof detailsSchema> =>
+  detailsSchema.safeParse(body).data ?? { recoveryBufferSize: BUFFER_SIZE };
+
 export interface ConnectionDeps extends LivePorts, GatewayDeps {
   readonly http: Http;
   readonly liveContext: LiveContext;
@@ -29,6 +32,8 @@ export interface ConnectionOptions {
   readonly account: string;
   /** An earlier connection lost something that the server will not tell again. */
   readonly gap: boolean;
+  /** The server itself ended the one before, so that nothing was on its way. */
+  readonly endedByServer: boolean;
   /** All that was missed has been handed on. */
   readonly onLive: () => void;
 }
@@ -36,7 +41,7 @@ export interface ConnectionOptions {
 /** One connection from its token to its end, which it rejects with. */
 export async function runConnection(
   deps: ConnectionDeps,
-  { account, gap, onLive }: ConnectionOptions,
+  { account, gap, endedByServer, onLive }: ConnectionOptions,
   aborted: AbortSignal,
 ): Promise<never> {
   const { liveContext, sleep } = deps;
@@ -49,6 +54,8 @@ export async function runConnection(
 
   let context: SessionContext | null = null;
   let subscriptionId: string | null = null;
+  /** Of notifications, as far as they are numbered. */
+  const numbers = new Set<number>();
   let notified = 0;
   /** All that the server has told so far has been handed on. */
   let settled = false;
@@ -83,6 +90,7 @@ export async function runConnection(
     context = newer(context, frame.wsc);
     if (frame.type === "ServerNotification" && subscriptionId) {
       notified++;
+      if (frame.wsc) numbers.add(frame.wsc.sequence);
       const batch = readNotification(frame.body, subscriptionId);
       if (batch) await handOn(batch);
     }
@@ -100,11 +108,25 @@ export async function runConnection(
     }
   };
 
-  const live = async (recovered: boolean, bufferSize: number): Promise<never> => {
-    if (recovered) {
-      // Replayed notifications come before the echo; from a full buffer older ones may be gone.
+  /**
+   * Whether nothing is missing after a recovery: every number between the last one
+   * known and that of the new ConnectionDetails has come. What was on its way when a
+   * connection broke off, or has dropped out of a full buffer, leaves a hole.
+   */
+  const isWhole = (from: Recoverable, until: number | undefined, bufferSize: number): boolean => {
+    if (gap || !from.settled) return false;
+    if (endedByServer && notified < bufferSize) return true;
+    const between = [...numbers].filter(
+      (number) => number > from.sequence && number < (until ?? 0),
+    );
+    return until === from.sequence + between.length + 1;
+  };
+
+  const live = async (details: Frame, from: Recoverable | null): Promise<never> => {
+    if (from) {
+      // What is replayed comes before the echo.
       await gateway.echo();
-      await settle(gap || !before?.settled || notified >= bufferSize);
+      await settle(!isWhole(from, details.wsc?.sequence, readDetails(details).recoveryBufferSize));
     } else {
       await begin();
     }
@@ -113,18 +135,14 @@ export async function runConnection(
   };
 
   try {
-    const first = await gateway.details();
-    const details = detailsSchema.safeParse(first.body).data;
+    const details = await gateway.details();
     // Whatever its sequence: a new connection begins a new count.
-    context = first.wsc ?? null;
-    const recovered = before !== null && details?.recoveryState === "Successful";
-    if (recovered) subscriptionId = before.subscriptionId;
+    context = details.wsc ?? null;
+    const recovered = readDetails(details).recoveryState === "Successful" ? before : null;
+    if (recovered) subscriptionId = recovered.subscriptionId;
     else await liveContext.forget();
     await remember();
-    return await Promise.race([
-      read(),
-      live(recovered, details?.recoveryBufferSize ?? BUFFER_SIZE),
-    ]);
+    return await Promise.race([read(), live(details, recovered)]);
   } catch (error) {
     const failure = aborted.aborted ? new Failure("aborted", { cause: error }) : toFailure(error);
     // A token that the server cannot read would end every connection in the same way.

@@ -119,6 +119,7 @@ export function createEvents(ports: EventsPorts): LiveEvents {
   const keepConnected = async (signal: AbortSignal): Promise<void> => {
     let failures = 0;
     let gap = false;
+    let endedByServer = false;
     while (!signal.aborted) {
       await waitForNetwork(signal);
       await waitForLimit(signal);
@@ -130,13 +131,16 @@ export function createEvents(ports: EventsPorts): LiveEvents {
         gap = false;
         ports.onState({ phase: "live" });
       };
-      const failure = toFailure(await connect({ gap, onLive }, signal).catch(toFailure));
+      const failure = toFailure(
+        await connect({ gap, endedByServer, onLive }, signal).catch(toFailure),
+      );
       if (signal.aborted) return;
       if (await isFinal(failure)) {
         ports.onState({ phase: "refused", failure: failure.toInfo() });
         return;
       }
       gap ||= !LOSES_NOTHING.has(failure.code);
+      endedByServer = liveSince !== null && failure.code === "server-error";
       const good = liveSince !== null && now() - liveSince >= GOOD_MS;
       failures = good ? 1 : failures + 1;
       const full = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));

@@ -146,6 +146,29 @@ describe("a lost connection", () => {
     expect(follower.heard.gaps).toBe(2);
   });
 
+  it("leaves a gap when something was on its way", async () => {
+    let cut = false;
+    const follower = await startLive({
+      openSocket: (url) => {
+        const socket = new WebSocket(url);
+        socket.addEventListener("message", (message) => {
+          if (cut) message.stopImmediatePropagation();
+        });
+        return socket;
+      },
+    });
+    cut = true;
+    stopFrom(customer(1));
+    await until(() => expect(emulator.store.of(customer(1))).toHaveLength(1));
+    await drop(follower);
+    cut = false;
+    stopFrom(customer(2));
+    retry(follower);
+    await follower.live(2);
+    expect(follower.changes.map(({ to }) => to)).toEqual([customer(2)]);
+    expect(follower.heard.gaps).toBe(2);
+  });
+
   it.each([
     ["idle", { socketIdleSeconds: 10 }, 10_000],
     ["absolute", { socketAbsoluteSeconds: 15 }, 15_000],
