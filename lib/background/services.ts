@@ -114,7 +114,13 @@ export function createServices(ports: ServicePorts): Services {
     onSnapshot: () => tellVerdicts(null),
   });
 
-  const outbox = createOutbox({ store: storedValue(database, "outbox"), consents, cache });
+  const outbox = createOutbox({
+    store: storedValue(database, "outbox"),
+    consents,
+    cache,
+    account: accountKey,
+    now,
+  });
 
   const liveStore = storedValue(database, "live");
   const live = createLiveSync({

@@ -2,22 +2,24 @@ import "fake-indexeddb/auto";
 import { unwrap, wrap } from "idb";
 import type { CacheDatabase } from "../../../lib/cache/database.ts";
 
-/** What becomes of the transactions that were open when the worker died: a browser may do either. */
-export type Fate = "open transactions abort" | "open transactions commit";
-
-export class WorkerDied extends Error {}
-
-/** A worker's hold on the database, which ends after so many transactions and requests. */
+/**
+ * A worker's hold on the database, which ends after so many transactions and
+ * requests. A browser aborts the transactions of a worker that died.
+ */
 export class Life {
   used = 0;
   dead = false;
+  /** Resolves at the end; what the worker awaits then never comes. */
+  readonly end: Promise<"dead">;
   private readonly limit: number;
-  private readonly fate: Fate;
   private readonly open = new Set<IDBTransaction>();
+  private die: (end: "dead") => void = () => undefined;
 
-  constructor(limit: number, fate: Fate) {
+  constructor(limit: number) {
     this.limit = limit;
-    this.fate = fate;
+    this.end = new Promise((resolve) => {
+      this.die = resolve;
+    });
   }
 
   began(transaction: IDBTransaction): void {
@@ -29,24 +31,23 @@ export class Life {
     transaction.addEventListener("abort", ended);
   }
 
-  /** @throws WorkerDied at the last step and at every one after it */
-  step(): void {
-    if (!this.dead && ++this.used <= this.limit) return;
-    if (!this.dead) this.end();
-    throw new WorkerDied();
-  }
-
-  private end(): void {
+  /** False at the last step and at every one after it. */
+  step(): boolean {
+    if (this.dead) return false;
+    if (++this.used <= this.limit) return true;
     this.dead = true;
-    if (this.fate === "open transactions commit") return;
-    for (const transaction of this.open) {
-      try {
-        transaction.abort();
-      } catch (error) {
-        // One that is just committing cannot be stopped any more.
-        if (!(error instanceof DOMException)) throw error;
-      }
-    }
+    this.die("dead");
+    for (const transaction of this.open) abort(transaction);
+    return false;
+  }
+}
+
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch (error) {
+    // One that is just committing cannot be stopped any more.
+    if (!(error instanceof DOMException)) throw error;
   }
 }
 
@@ -59,22 +60,25 @@ const requests = IDBTransaction.prototype as unknown as {
 };
 const execute = requests._execRequestAsync;
 requests._execRequestAsync = function (request) {
-  lives.get(this.db)?.step();
-  return execute.call(this, request);
+  const alive = lives.get(this.db)?.step() ?? true;
+  // A request that is never executed.
+  return alive ? execute.call(this, request) : new (IDBRequest as unknown as new () => unknown)();
 };
 
 const begin = IDBDatabase.prototype.transaction;
 IDBDatabase.prototype.transaction = function (...parameters) {
   const life = lives.get(this);
-  life?.step();
+  if (life?.step() === false) {
+    return begin.apply(this, parameters);
+  }
   const transaction = begin.apply(this, parameters);
   life?.began(transaction);
   return transaction;
 };
 
 /** Lets the worker that holds this connection die after `limit` steps. */
-export function giveLife(database: CacheDatabase, limit: number, fate: Fate): Life {
-  const life = new Life(limit, fate);
+export function giveLife(database: CacheDatabase, limit: number): Life {
+  const life = new Life(limit);
   lives.set(unwrap(database), life);
   return life;
 }

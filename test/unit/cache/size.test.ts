@@ -41,7 +41,6 @@ describe("a million pairs", () => {
   it.each([
     [1, 4],
     [10, 5],
-    [30, 5],
   ])(
     "of %i business numbers take at most %i bytes each for what a verdict needs",
     (numbers, most) => {

@@ -10,6 +10,7 @@ import type { TestClient } from "../../support/test-client.ts";
 export function dataOf(client: TestClient, now: () => number = Date.now) {
   const database = openCacheDatabase();
   const cache = createPairCache(() => database);
+  const account = async () => ((await client.session.info()) ? "a" : null);
   const staging = createStaging(() => database);
   const sync = createSync({
     consents: client.consents,
@@ -17,7 +18,7 @@ export function dataOf(client: TestClient, now: () => number = Date.now) {
     staging,
     statusStore: storedValue(() => database, "sync-status"),
     now,
-    account: async () => ((await client.session.info()) ? "a" : null),
+    account,
     onStatus: () => undefined,
     onSnapshot: () => undefined,
   });
@@ -25,6 +26,8 @@ export function dataOf(client: TestClient, now: () => number = Date.now) {
     store: storedValue(() => database, "outbox"),
     consents: client.consents,
     cache,
+    account,
+    now,
   });
-  return { cache, staging, sync, outbox };
+  return { database, cache, staging, sync, outbox };
 }
