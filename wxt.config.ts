@@ -25,9 +25,26 @@ export default defineConfig({
       name: "__MSG_extensionName__",
       description: "__MSG_extensionDescription__",
       default_locale: "en",
-      permissions: ["activeTab", "alarms", "identity", "scripting", "storage", "unlimitedStorage"],
+      permissions: [
+        "activeTab",
+        "alarms",
+        "contextMenus",
+        "identity",
+        "scripting",
+        "storage",
+        "unlimitedStorage",
+      ],
+      optional_permissions: ["notifications"],
       host_permissions: e2e ? [...RINGCENTRAL_HOSTS, ...LOOPBACK_HOSTS] : RINGCENTRAL_HOSTS,
       optional_host_permissions: ["https://*/*", "http://*/*"],
+      commands: {
+        _execute_action: { suggested_key: { default: "Alt+Shift+C" } },
+        "check-selection": {
+          suggested_key: { default: "Alt+Shift+X" },
+          description: "__MSG_commandCheckSelection__",
+        },
+      },
+      omnibox: { keyword: "consent" },
       action: { default_title: "__MSG_extensionName__" },
       ...(firefox
         ? {

@@ -3,10 +3,14 @@ import { type AuditDatabase, openAuditDatabase } from "../lib/audit/audit-databa
 import { createServices } from "../lib/background/services.ts";
 import { setBadge } from "../lib/browser/action.ts";
 import { ensureAlarm, onAlarm } from "../lib/browser/alarms.ts";
+import { onCheckSelection } from "../lib/browser/commands.ts";
+import { createContextMenu, onContextMenu } from "../lib/browser/context-menu.ts";
 import { translate } from "../lib/browser/i18n.ts";
 import { launchLogin, redirectUri } from "../lib/browser/identity.ts";
 import { keepAlive } from "../lib/browser/keep-alive.ts";
 import { network } from "../lib/browser/network.ts";
+import { notify } from "../lib/browser/notifications.ts";
+import { onOmnibox } from "../lib/browser/omnibox.ts";
 import { onOwnPages } from "../lib/browser/own-pages.ts";
 import { hasOrigins, onPermissionsChanged } from "../lib/browser/permissions.ts";
 import {
@@ -41,6 +45,7 @@ import {
 } from "../lib/browser/tabs.ts";
 import { type CacheDatabase, openCacheDatabase } from "../lib/cache/database.ts";
 import { createRouter } from "../lib/messages/router.ts";
+import { formatShort } from "../lib/phone/format.ts";
 import { createSettingsStore } from "../lib/settings/settings-store.ts";
 import { sleep } from "../lib/sleep.ts";
 
@@ -96,6 +101,8 @@ export default defineBackground(() => {
       await Promise.all((await allTabs()).map((tab) => tellTab(tab.id, push)));
     },
     tellOwnPages: broadcast,
+    notifyRefused: (count) =>
+      notify(translate("notify_title"), translate("notify_refused_text", [String(count)])),
     setBadge: (tabId, optedOut) =>
       setBadge(tabId, optedOut, translate("badge_title", [String(optedOut)])),
     ensureAlarm: (minutes) => ensureAlarm(SYNC_ALARM, minutes),
@@ -105,6 +112,15 @@ export default defineBackground(() => {
       openTab(`${pageUrl("popup.html")}?number=${encodeURIComponent(recipient)}`),
     onBug,
   });
+
+  /** The popup in a tab, with whatever number a person pointed at. */
+  const openCheck = (text: string): void => {
+    const open = async (): Promise<void> => {
+      const number = (await services.verdictOn(text))?.recipient ?? text.slice(0, 40);
+      await openTab(`${pageUrl("popup.html")}?number=${encodeURIComponent(number)}`);
+    };
+    open().catch(onBug);
+  };
 
   onMessage(
     createRouter({
@@ -119,8 +135,20 @@ export default defineBackground(() => {
   });
   // Listened to so that they wake the worker; `wake` itself tells a session's start from the rest.
   onInstalled((reason) => {
+    createContextMenu(translate("menu_check")).catch(onBug);
     if (reason === "install") openWelcome().catch(onBug);
   });
+  onContextMenu(openCheck);
+  onCheckSelection(openCheck);
+  onOmnibox(async (text) => {
+    const verdict = await services.verdictOn(text);
+    return verdict
+      ? translate("omnibox_status", [
+          formatShort(verdict.recipient),
+          translate(`status_${verdict.kind.replaceAll("-", "_")}`),
+        ])
+      : translate("omnibox_hint");
+  }, openCheck);
   onStartup(() => undefined);
   onPermissionsChanged(() => services.changed().catch(onBug));
   onStorageChanged((area) => {

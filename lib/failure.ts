@@ -36,6 +36,7 @@ export const FAILURE_CODES = [
   "settings-file-newer",
   "site-permission-missing",
   "number-gone",
+  "notifications-refused",
   "sender-refused",
   "message-malformed",
   "unexpected",

@@ -6,7 +6,7 @@ import { useTexts } from "../texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { NumberField } from "../ui/NumberField.tsx";
 import { Progress } from "../ui/Progress.tsx";
-import { Select } from "../ui/Select.tsx";
+import { Switch } from "../ui/Switch.tsx";
 import type { OptionsActions } from "./actions.ts";
 import { Section } from "./Section.tsx";
 import { useLocked } from "./use-locked.ts";
@@ -14,7 +14,7 @@ import { useLocked } from "./use-locked.ts";
 export interface DataSectionProps {
   readonly state: AppState;
   readonly now: number;
-  readonly actions: Pick<OptionsActions, "sync" | "update">;
+  readonly actions: Pick<OptionsActions, "sync" | "update" | "notifyRefused">;
 }
 
 /** How old the opt-out list is, how often it is loaded, what went wrong. */
@@ -22,6 +22,7 @@ export function DataSection({ state, now, actions }: DataSectionProps) {
   const { t, count, number, ago, dateTime, failure: sentence } = useTexts();
   const sync = useAction(actions.sync);
   const save = useAction(actions.update);
+  const notify = useAction(actions.notifyRefused);
   const locked = useLocked(state.settings);
   const { values } = state.settings;
   const { phase, lastSuccess, optOuts, malformed, recordsRead, failures } = state.sync;
@@ -78,17 +79,14 @@ export function DataSection({ state, now, actions }: DataSectionProps) {
         locked={locked("freshMinutes")}
         onCommit={(freshMinutes) => save.run({ freshMinutes })}
       />
-      <Select
+      <Switch
         label={t("notify_refused")}
-        hint={t("notify_refused_hint")}
-        value={values.notifyRefused ? "on" : "off"}
-        choices={[
-          { value: "off", label: t("notify_refused_off") },
-          { value: "on", label: t("notify_refused_on") },
-        ]}
-        locked={locked("notifyRefused")}
-        onChange={(value) => save.run({ notifyRefused: value === "on" })}
+        hint={locked("notifyRefused") ?? t("notify_refused_hint")}
+        checked={values.notifyRefused}
+        disabled={locked("notifyRefused") !== undefined || notify.busy}
+        onChange={notify.run}
       />
+      {notify.failure ? <FailureBanner failure={notify.failure} /> : null}
       <div class="stack">
         <h3>{t("last_errors")}</h3>
         {failures.length === 0 ? <p class="muted">{t("last_errors_none")}</p> : null}

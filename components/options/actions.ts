@@ -14,6 +14,8 @@ export interface OptionsActions {
   readonly grantSites: (patterns: readonly string[]) => Promise<void>;
   /** Changes the language and shows the page in it. */
   readonly speak: (language: Language) => Promise<void>;
+  /** Switches notifications; asks the browser for them first. */
+  readonly notifyRefused: (on: boolean) => Promise<void>;
   readonly saveFile: (name: string, text: string) => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
 }

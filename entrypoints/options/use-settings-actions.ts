@@ -1,7 +1,11 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { OptionsActions } from "../../components/options/actions.ts";
 import { ask } from "../../lib/browser/own-page.ts";
-import { removeOrigins, requestOrigins } from "../../lib/browser/permissions.ts";
+import {
+  removeOrigins,
+  requestNotifications,
+  requestOrigins,
+} from "../../lib/browser/permissions.ts";
 import { saveFile } from "../../lib/browser/save-file.ts";
 import { Failure } from "../../lib/failure.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
@@ -38,6 +42,10 @@ export function useSettingsActions(
       speak: async (language) => {
         apply(await ask("settings/update", { language }));
         location.reload();
+      },
+      notifyRefused: async (on) => {
+        if (on && !(await requestNotifications())) throw new Failure("notifications-refused");
+        apply(await ask("settings/update", { notifyRefused: on }));
       },
       saveFile: async (name, text) => saveFile(name, text),
       copy: (text) => navigator.clipboard.writeText(text),

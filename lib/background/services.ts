@@ -3,10 +3,12 @@ import { createAuditLog } from "../audit/audit-log.ts";
 import type { CacheDatabase } from "../cache/database.ts";
 import { storedValue } from "../cache/key-value.ts";
 import { createPairCache } from "../cache/pair-cache.ts";
+import type { Verdict } from "../consent/verdict.ts";
 import { Failure, type FailureInfo } from "../failure.ts";
 import type { Push } from "../messages/protocol.ts";
 import type { Handlers } from "../messages/router.ts";
 import type { E164 } from "../phone/e164.ts";
+import { numberIn } from "../phone/number-in.ts";
 import { createRingCentral, type RingCentralPorts } from "../ringcentral/client.ts";
 import type { LivePorts, Network } from "../ringcentral/events/types.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
@@ -40,6 +42,8 @@ export interface ServicePorts {
   readonly keepAlive: <T>(work: Promise<T>) => Promise<T>;
   readonly tellPages: (push: Push) => Promise<void>;
   readonly tellOwnPages: (push: Push) => Promise<void>;
+  /** Says that so many changes, which had waited, were refused. */
+  readonly notifyRefused: (count: number) => Promise<void>;
   readonly setBadge: (tabId: number, optedOut: number) => Promise<void>;
   readonly ensureAlarm: (minutes: number) => Promise<void>;
   readonly openSocket: LivePorts["openSocket"];
@@ -61,6 +65,8 @@ export interface Services {
   policyChanged(): Promise<void>;
   /** So many of our own pages are open. */
   ownPages(count: number): Promise<void>;
+  /** What is known of the number in a text or address; null where there is none. */
+  verdictOn(text: string): Promise<Verdict | null>;
   forgetTab(tabId: number): Promise<void>;
 }
 
@@ -198,10 +204,17 @@ export function createServices(ports: ServicePorts): Services {
   /** Stands on disk while a load goes on: a worker that finds it has followed one that died. */
   const loadUnderWay = storedValue(database, "load-under-way");
 
+  /** Sends what waits; a refusal is told to whoever wants to know. */
+  const sendWaiting = async (): Promise<void> => {
+    const { failed } = await outbox.flush(signal);
+    if (failed.length === 0) return;
+    if ((await settings.effective()).values.notifyRefused) await ports.notifyRefused(failed.length);
+  };
+
   const syncNow = async (): Promise<void> => {
     if ((await session.info()) === null) return;
     await loadUnderWay.save(true);
-    await ports.keepAlive(outbox.flush(signal).then(() => sync.run(signal)));
+    await ports.keepAlive(sendWaiting().then(() => sync.run(signal)));
     await loadUnderWay.clear();
   };
 
@@ -287,6 +300,11 @@ export function createServices(ports: ServicePorts): Services {
   return {
     handlers: trail.over(handlers),
     syncNow,
+    verdictOn: async (text) => {
+      const { defaultCountry } = (await settings.effective()).values;
+      const number = numberIn(text, defaultCountry);
+      return number === null ? null : ((await verdicts([number]))[0] ?? null);
+    },
     changed,
     policyChanged: async () => {
       await tracePolicy();

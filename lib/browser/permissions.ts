@@ -10,6 +10,13 @@ export const hasOrigins = (origins: readonly string[]): Promise<boolean> =>
 export const removeOrigins = (origins: readonly string[]): Promise<boolean> =>
   browser.permissions.remove({ origins: [...origins] });
 
+/** Must be the first await of a click handler too. */
+export const requestNotifications = (): Promise<boolean> =>
+  browser.permissions.request({ permissions: ["notifications"] });
+
+export const hasNotifications = (): Promise<boolean> =>
+  browser.permissions.contains({ permissions: ["notifications"] });
+
 /** A grant or its withdrawal, from our pages or the browser's own settings. */
 export function onPermissionsChanged(listener: () => void): void {
   browser.permissions.onAdded.addListener(listener);

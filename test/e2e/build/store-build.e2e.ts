@@ -23,9 +23,26 @@ const COMMON = {
   name: "__MSG_extensionName__",
   description: "__MSG_extensionDescription__",
   default_locale: "en",
-  permissions: ["activeTab", "alarms", "identity", "scripting", "storage", "unlimitedStorage"],
+  permissions: [
+    "activeTab",
+    "alarms",
+    "contextMenus",
+    "identity",
+    "scripting",
+    "storage",
+    "unlimitedStorage",
+  ],
+  optional_permissions: ["notifications"],
   host_permissions: ["https://platform.ringcentral.com/*", "https://platform.ringcentral.biz/*"],
   optional_host_permissions: ["https://*/*", "http://*/*"],
+  commands: {
+    _execute_action: { suggested_key: { default: "Alt+Shift+C" } },
+    "check-selection": {
+      suggested_key: { default: "Alt+Shift+X" },
+      description: "__MSG_commandCheckSelection__",
+    },
+  },
+  omnibox: { keyword: "consent" },
   action: { default_title: "Consent Guard", default_popup: "popup.html" },
   options_ui: { open_in_tab: true, page: "options.html" },
 };

@@ -35,6 +35,8 @@ export interface BackgroundUnderTest extends Services {
   readonly toPages: Push[];
   readonly toOwnPages: Push[];
   readonly alarms: number[];
+  /** Notifications of refused changes: how many each told of. */
+  readonly refusals: number[];
   readonly bugs: unknown[];
   now: number;
   stop(): void;
@@ -59,6 +61,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     toPages: [] as Push[],
     toOwnPages: [] as Push[],
     alarms: [] as number[],
+    refusals: [] as number[],
     bugs: [] as unknown[],
     now: Date.now(),
   };
@@ -121,6 +124,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       tellOwnPages: async (push) => void test.toOwnPages.push(push),
       setBadge: async (tabId, count) => void test.badges.set(tabId, count),
       ensureAlarm: async (minutes) => void test.alarms.push(minutes),
+      notifyRefused: async (count) => void test.refusals.push(count),
       askFrame: async () => undefined,
       tabAddress: async (tabId) => test.tabs.find(({ id }) => id === tabId)?.url ?? null,
       openPopup: async () => undefined,
@@ -146,6 +150,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     changed: () => services.changed(),
     policyChanged: () => services.policyChanged(),
     ownPages: (count: number) => services.ownPages(count),
+    verdictOn: (text: string) => services.verdictOn(text),
     forgetTab: (tabId: number) => services.forgetTab(tabId),
     send,
     synced,

@@ -369,3 +369,35 @@ describe("a session that ended by itself", () => {
     expect(verdicts).toMatchObject([{ kind: "opted-out" }]);
   });
 });
+
+describe("a change that waited", () => {
+  const refuseLater = async (notifyRefused: boolean): Promise<void> => {
+    const change = { to: [ADA], from: [SUPPORT], optStatus: "OptOut", note: "" } as const;
+    const report = await background.send("consent/change", change);
+    expect(report).toMatchObject({ queued: [{ to: ADA }] });
+    expect((await background.send("state/get", {})).waitingChanges).toBe(1);
+    emulator.setSwitches({ refuseChangesOf: [ADA] });
+    await background.connect({ notifyRefused });
+  };
+
+  it("is told of by a notification when it is refused, where that is wanted", async () => {
+    await refuseLater(true);
+    expect(background.refusals).toEqual([1]);
+  });
+
+  it("is told of by none where that is not wanted", async () => {
+    await refuseLater(false);
+    expect(background.refusals).toEqual([]);
+  });
+});
+
+it("knows the number that a person points at", async () => {
+  await background.connect();
+  stop();
+  await background.syncNow();
+  expect(await background.verdictOn(`sms:${ADA}`)).toMatchObject({
+    recipient: ADA,
+    kind: "opted-out",
+  });
+  expect(await background.verdictOn("nobody")).toBeNull();
+});

@@ -44,6 +44,7 @@ beforeEach(() => {
     copy: vi.fn(nothing),
     speak: vi.fn(nothing),
     saveFile: vi.fn(nothing),
+    notifyRefused: vi.fn(nothing),
   };
 });
 
@@ -259,6 +260,14 @@ describe("rules and data", () => {
     const state = appState({ sync: { phase: "loading", recordsRead: 52_000 } });
     rerender(<Options state={state} failure={null} now={NOW} actions={actions} />);
     expect(section("Data and sync").getByText("52,000 records read so far.")).toBeTruthy();
+  });
+
+  it("switches notifications on, and says when the browser has refused them", async () => {
+    actions.notifyRefused.mockRejectedValue(new Failure("notifications-refused"));
+    options();
+    fireEvent.click(section("Data and sync").getByRole("switch"));
+    expect(actions.notifyRefused).toHaveBeenCalledWith(true);
+    await section("Data and sync").findByText(/has not allowed notifications/);
   });
 
   it("lists the last errors with their times and details", () => {
