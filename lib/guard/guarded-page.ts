@@ -48,6 +48,7 @@ export function guardPage(
       verdicts,
       shadowOf: ports.shadowOf,
       explain: card.show,
+      checking: card.checking,
       attempted: (recipients, result) => void ports.ask("guard/attempt", { recipients, result }),
     },
     signal,

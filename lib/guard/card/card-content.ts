@@ -1,4 +1,5 @@
 import type { OptOut, Verdict } from "../../consent/verdict.ts";
+import type { E164 } from "../../phone/e164.ts";
 import { formatShort } from "../../phone/format.ts";
 import type { Refusal } from "../routes/gate.ts";
 
@@ -13,6 +14,8 @@ export interface CardContent {
 
 const KNOWN_SOURCES = new Set(["Recipient", "Api", "Upstream", "Carrier"]);
 
+const inOneLine = (number: E164): string => formatShort(number).replaceAll(" ", "\u00a0");
+
 function optOutLine(recipient: string, optOut: OptOut, t: Translate): string {
   const source = KNOWN_SOURCES.has(optOut.source ?? "")
     ? `source_${optOut.source}`
@@ -21,12 +24,12 @@ function optOutLine(recipient: string, optOut: OptOut, t: Translate): string {
   const date = Number.isNaN(since)
     ? t("date_unknown")
     : new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }).format(since);
-  const from = optOut.from === null ? t("card_every_number") : formatShort(optOut.from);
+  const from = optOut.from === null ? t("card_every_number") : inOneLine(optOut.from);
   return t("card_opt_out_line", [recipient, from, date, t(source)]);
 }
 
 function linesOf(verdict: Verdict, t: Translate): string[] {
-  const recipient = formatShort(verdict.recipient);
+  const recipient = inOneLine(verdict.recipient);
   if (verdict.kind === "clear") return [];
   if (verdict.kind === "unverified") {
     const reason = (verdict.reason ?? "unreachable").replace("-", "_");
@@ -37,7 +40,7 @@ function linesOf(verdict: Verdict, t: Translate): string[] {
 
 /** What the card says: who, which business number, since when, by what source, and the lawful way on. */
 export function cardContent(
-  { decision, verdicts, unreadable }: Refusal,
+  { decision, verdicts, unreadable, guessed }: Refusal,
   t: Translate,
 ): CardContent {
   const optedOut = verdicts.some(({ optOuts }) => optOuts.length > 0);
@@ -45,6 +48,7 @@ export function cardContent(
     title: t(decision === "block" ? "card_title_blocked" : "card_title_warning"),
     lines: [
       ...verdicts.flatMap((verdict) => linesOf(verdict, t)),
+      ...(guessed ? [t("card_guessed_line")] : []),
       ...unreadable.map((text) => t("card_unreadable_line", [text.slice(0, 40)])),
     ],
     wayOn: t(optedOut ? "card_way_on_opted_out" : "card_way_on_unverified"),

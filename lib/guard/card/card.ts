@@ -12,10 +12,15 @@ export function createCard(document: Document, ports: GuardPorts, signal: AbortS
   const { t, ask } = ports;
   let host: HTMLElement | null = null;
   let before: Element | null = null;
+  /** A refusal is shown, which takes the focus until it is closed. */
+  let isOpen = false;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(CARD_CSS);
 
   const close = (): void => {
     host?.remove();
     host = null;
+    isOpen = false;
     if (before instanceof HTMLElement && before.isConnected) before.focus();
     before = null;
   };
@@ -69,46 +74,72 @@ export function createCard(document: Document, ports: GuardPorts, signal: AbortS
     next?.focus();
   };
 
-  const keepAttached = (element: HTMLElement): void => {
+  const keepAttached = (element: HTMLElement, place: Element): void => {
     let budget = REATTACH_BUDGET;
     const observer = new MutationObserver(() => {
       if (host !== element || signal.aborted) observer.disconnect();
-      else if (!element.isConnected && budget-- > 0) document.documentElement.append(element);
+      else if (!element.isConnected && budget-- > 0) {
+        place.append(element);
+        element.showPopover();
+      }
     });
-    observer.observe(document.documentElement, { childList: true });
+    observer.observe(place, { childList: true });
+  };
+
+  /** A page's open modal dialog makes everything outside it inert. */
+  const placeFor = (): Element =>
+    [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.documentElement;
+
+  const put = (kind: string, role: string, parts: readonly Element[]): ShadowRoot => {
+    host?.remove();
+    host = document.createElement(CARD_TAG);
+    // Above dialogs and what is shown in full screen.
+    host.popover = "manual";
+    const root = host.attachShadow({ mode: "closed" });
+    root.adoptedStyleSheets.push(sheet);
+    const card = document.createElement("section");
+    card.className = `card ${kind}`;
+    card.setAttribute("role", role);
+    card.setAttribute("aria-labelledby", "title");
+    card.setAttribute("aria-describedby", "text");
+    card.append(...parts);
+    card.addEventListener("keydown", (event) => trapFocus(event, root));
+    root.append(card);
+    const place = placeFor();
+    place.append(host);
+    host.showPopover();
+    keepAttached(host, place);
+    return root;
+  };
+
+  const heading = (text: string): HTMLHeadingElement => {
+    const title = document.createElement("h2");
+    title.id = "title";
+    title.textContent = text;
+    return title;
   };
 
   const show = (refusal: Refusal): void => {
-    const returnTo = host ? before : document.activeElement;
-    host?.remove();
-    before = returnTo;
-    host = document.createElement(CARD_TAG);
-    const root = host.attachShadow({ mode: "closed" });
-    const style = document.createElement("style");
-    style.textContent = CARD_CSS;
-    const card = document.createElement("section");
-    card.className = `card ${refusal.decision}`;
-    card.setAttribute("role", "alertdialog");
-    card.setAttribute("aria-labelledby", "title");
-    card.setAttribute("aria-describedby", "text");
-    const title = document.createElement("h2");
-    title.id = "title";
+    before = isOpen ? before : document.activeElement;
+    isOpen = true;
+    const content = cardContent(refusal, t);
     const text = document.createElement("div");
     text.id = "text";
-    const content = cardContent(refusal, t);
-    title.textContent = content.title;
     text.append(...content.lines.map((line) => paragraph(line)), paragraph(content.wayOn, "way"));
-    card.append(title, text, buttons(refusal));
-    card.addEventListener("keydown", (event) => trapFocus(event, root));
-    root.append(style, card);
-    document.documentElement.append(host);
-    keepAttached(host);
-    root.querySelector("button")?.focus();
+    const parts = [heading(content.title), text, buttons(refusal)];
+    put(refusal.decision, "alertdialog", parts).querySelector("button")?.focus();
+  };
+
+  /** Says that a text waits for its answer; takes no focus, since it is gone in a moment. */
+  const checking = (waiting: boolean): void => {
+    if (isOpen) return;
+    if (waiting) put("wait", "status", [heading(t("card_title_checking"))]);
+    else host?.remove();
   };
 
   signal.addEventListener("abort", () => {
     host?.remove();
     host = null;
   });
-  return { show };
+  return { show, checking };
 }

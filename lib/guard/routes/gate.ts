@@ -21,11 +21,14 @@ export interface GatePorts {
   readonly policy: () => RoutePolicy;
   readonly verdicts: VerdictStore;
   readonly explain: (refusal: Refusal) => void;
+  /** A held text waits for its answer so long that a person notices; or no longer. */
+  readonly checking: (waiting: boolean) => void;
   readonly attempted: (recipients: readonly E164[], result: AttemptResult) => void;
 }
 
 /** A page's own code may launch a little after the click that it was given. */
 const FOLLOW_UP_MS = 2000;
+const NOTICED_MS = 400;
 const RANK: Readonly<Record<RouteDecision, number>> = { allow: 0, warn: 1, block: 2 };
 
 /** Decides who may pass: at once where the verdict is known, else after the question, once. */
@@ -90,8 +93,11 @@ export function createGate(ports: GatePorts, signal: AbortSignal) {
   const settle = async (route: TriedRoute, launch: () => void): Promise<void> => {
     const key = keyOf(route);
     pending.add(key);
+    const noticed = setTimeout(() => ports.checking(true), NOTICED_MS);
     const verdicts = await ports.verdicts.decide(route.recipients);
+    clearTimeout(noticed);
     pending.delete(key);
+    ports.checking(false);
     if (signal.aborted) return;
     const decision = decide(verdicts, route);
     if (decision === "allow") launchAs(key, launch);

@@ -35,7 +35,7 @@ const SAYS_SMS = /(?:^|[^\p{L}\d])(?:sms|mms)(?:$|[^\p{L}\d])/iu;
 const ABOUT_TEXTS =
   /setting|histor|template|vorlage|verlauf|\blog|report|preference|campaign|consent|\bopt|status|notif|delete|edit|view|filter|count|received|inbox|\d\s*(?:sms|mms|text)/i;
 const NAMED =
-  /(?:^|[-_\s])(?:send-?(?:sms|text|mms)|(?:sms|text)-?(?:send|btn|button|now)|(?:click|tap)-?(?:to|2)-?(?:sms|text)|phone-sms)(?:$|[-_\s])/i;
+  /(?:^|[-_\s])(?:send[-_]?(?:sms|text|mms)|(?:sms|text)[-_]?(?:send|btn|button|now)|(?:click|tap)[-_]?(?:to|2)[-_]?(?:sms|text)|phone[-_]sms)(?:$|[-_\s])/i;
 const NAMES = [
   "id",
   "name",
