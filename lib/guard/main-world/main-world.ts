@@ -1,3 +1,4 @@
+import { formAddress } from "../routes/form-address.ts";
 import { ASK, encodeLaunch, HELLO, type Launch, READY, START, STOP } from "./channel.ts";
 
 type Realm = Window & typeof globalThis;
@@ -121,7 +122,7 @@ export function guardMainWorld(window: Realm): void {
     guard(window.HTMLElement.prototype, "click", (self) => unseenLink(self));
     guard(window.EventTarget.prototype, "dispatchEvent", dispatched, true);
     guard(window.HTMLFormElement.prototype, "submit", (form) => ({
-      url: attribute(form, "action"),
+      url: formAddress(form as HTMLFormElement, null) ?? "",
       target: attribute(form, "target"),
     }));
     guard(

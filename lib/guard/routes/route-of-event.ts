@@ -1,7 +1,7 @@
 import type { TextRoute } from "../../phone/text-route.ts";
 import { matches } from "../element-access.ts";
-import { formRoute } from "./form-route.ts";
-import { hrefOf } from "./href-of.ts";
+import { formAddress } from "./form-address.ts";
+import { hrefOf, resolved } from "./href-of.ts";
 import type { TriedRoute } from "./tried-route.ts";
 
 export type ReadRoute = (href: string) => TextRoute | null;
@@ -22,12 +22,16 @@ function sentForm(control: Element): HTMLFormElement | null {
 }
 
 function addressOf(element: Element, event: Event): string | null {
+  const sent = (form: HTMLFormElement, submitter: Element | null): string | null => {
+    const address = formAddress(form, submitter);
+    return address === null ? null : resolved(address, document.baseURI);
+  };
   if (element instanceof HTMLFormElement) {
     if (event.type !== "submit") return null;
-    return formRoute(element, event instanceof SubmitEvent ? event.submitter : null);
+    return sent(element, event instanceof SubmitEvent ? event.submitter : null);
   }
   const form = sentForm(element);
-  return hrefOf(element) ?? (form && formRoute(form, element));
+  return hrefOf(element) ?? (form && sent(form, element));
 }
 
 /** Read from the live elements at the moment of the event: what was scanned before may have been replaced. */

@@ -18,6 +18,10 @@ for (const type of ["pointerdown", "mousedown", "mouseup", "click", "auxclick", 
 export interface RoutePages {
   /** The page with its numbers filled in. */
   url(name: string, to: string, clear: string): string;
+  /** The same pages under an origin that is not guarded. */
+  unguardedUrl(name: string): string;
+  /** Adds a page that is in no file. */
+  put(name: string, html: string): void;
   close(): Promise<void>;
 }
 
@@ -25,9 +29,11 @@ export interface RoutePages {
 export async function serveRoutePages(): Promise<RoutePages> {
   const app = new Hono();
   app.get("/favicon.ico", (context) => context.body(null, 204));
+  const made = new Map<string, string>();
   app.get("/:name", async (context) => {
     const { to = "", clear = "" } = context.req.query();
-    const html = await readFile(new URL(context.req.param("name"), FOLDER), "utf8");
+    const name = context.req.param("name");
+    const html = made.get(name) ?? (await readFile(new URL(name, FOLDER), "utf8"));
     return context.html(fillIn(html, to, clear).replace(/<title>/, `${RECORDER}$&`));
   });
   const server = createAdaptorServer({ fetch: app.fetch });
@@ -36,6 +42,8 @@ export async function serveRoutePages(): Promise<RoutePages> {
   return {
     url: (name, to, clear) =>
       `http://localhost:${port}/${name}?${new URLSearchParams({ to, clear })}`,
+    unguardedUrl: (name) => `http://127.0.0.1:${port}/${name}`,
+    put: (name, html) => made.set(name, html),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,5 +1,4 @@
 import { attribute, matches } from "../element-access.ts";
-import { resolved } from "./href-of.ts";
 
 type Field = Element & { readonly name?: string; readonly value?: string };
 
@@ -12,19 +11,17 @@ const isSent = (field: Field): boolean =>
     ? field.checked
     : !(field instanceof HTMLButtonElement) && !matches(field, ":disabled");
 
-/** Where a form goes when it is sent, with its fields as far as the address carries them. */
-export function formRoute(form: HTMLFormElement, submitter: Element | null): string | null {
+/** Where a form goes when it is sent, with its fields as far as the address carries them; not resolved. */
+export function formAddress(form: HTMLFormElement, submitter: Element | null): string | null {
   const action = (submitter && attribute(submitter, "formaction")) ?? attribute(form, "action");
   if (action === null) return null;
   const method = (submitter && attribute(submitter, "formmethod")) ?? attribute(form, "method");
-  const address = resolved(action, document.baseURI);
-  if (method?.toLowerCase() === "post") return address;
+  if (method?.toLowerCase() === "post") return action;
   const fields = property<Iterable<Field>>(HTMLFormElement.prototype, "elements", form);
   const sent = [...fields].flatMap((field) =>
     field.name && field.value !== undefined && isSent(field)
       ? `${encodeURIComponent(field.name)}=${encodeURIComponent(field.value)}`
       : [],
   );
-  if (sent.length === 0) return address;
-  return `${address}${address.includes("?") ? "&" : "?"}${sent.join("&")}`;
+  return `${action}${action.includes("?") ? "&" : "?"}${sent.join("&")}`;
 }
