@@ -7,7 +7,7 @@ export default defineConfig<object, { kind: BrowserKind }>({
   globalSetup: "./test/support/build-for-tests.ts",
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  timeout: 120_000,
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: ".output/e2e.json" }]],
   projects: [

@@ -12,6 +12,7 @@ export const FAILURE_CODES = [
   "signed-out",
   "session-ended",
   "login-cancelled",
+  "login-page-failed",
   "login-refused",
   "login-state-mismatch",
   "client-unknown",

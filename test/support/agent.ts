@@ -12,8 +12,13 @@ export const textOf = (page: TestPage): Promise<string> =>
   page.evaluate(() => document.body.innerText);
 
 /** Types into a field in place of what is there. */
-export async function fill(page: TestPage, field: string, text: string): Promise<void> {
-  await page.click(page.named("textbox", field));
+export async function fill(
+  page: TestPage,
+  field: string,
+  text: string,
+  role: "textbox" | "searchbox" = "textbox",
+): Promise<void> {
+  await page.click(page.named(role, field));
   await page.press("Control+a");
   await page.type(text);
 }
@@ -86,10 +91,10 @@ export type OptionsPage = Awaited<ReturnType<typeof openOptions>>;
 export async function openPopup(browser: TestBrowser, number = "") {
   const query = number === "" ? "" : `?number=${encodeURIComponent(number)}`;
   const page = await browser.openOwnPage(`popup.html${query}`);
-  await page.waitFor(() => document.querySelector("input[type=tel]"));
+  await waitForText(page, "Check a number");
   return {
     page,
-    type: (text: string): Promise<void> => fill(page, "Check a number", text),
+    type: (text: string): Promise<void> => fill(page, "Check a number", text, "searchbox"),
     /** The card with the status of the number, once RingCentral itself has answered. */
     status: async (): Promise<string> => {
       await waitForText(page, "Checked with RingCentral just now.");

@@ -2,7 +2,7 @@ import { type BrowserContext, chromium, type Frame, type Page } from "@playwrigh
 import { findBrowser } from "./find-browser.ts";
 import type { ClickOptions, TestBrowser, TestFrame, TestPage } from "./test-browser.ts";
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 20_000;
 const QUIET = [
   "--no-sandbox",
   "--disable-background-networking",

@@ -30,6 +30,8 @@ export interface OwnPage {
   sync(): Promise<AppState>;
   /** Texts and buttons of our card on the page whose address begins so, in whichever frame; null while there is none. */
   card(address: string): Promise<{ readonly text: string; readonly buttons: string[] } | null>;
+  /** Sends a message as a content script in the page whose address begins so would, whatever it is. */
+  sendFrom(address: string, message: unknown): Promise<unknown>;
   /** What the background knows of the page whose address begins so. @throws Error when there is none */
   pageStatus(address: string): Promise<PageStatus>;
   close(): Promise<void>;
@@ -77,6 +79,22 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
       await send("sync/run", {});
       return settled(started);
     },
+    sendFrom: (address, message) =>
+      page.evaluate(
+        async ({ begin, sent }) => {
+          const api = typeof browser === "undefined" ? chrome : browser;
+          const tab = (await api.tabs.query({})).find(({ url }) => url?.startsWith(begin));
+          if (!tab) throw new Error(`no tab shows ${begin}`);
+          const [answer] = await api.scripting.executeScript({
+            target: { tabId: tab.id },
+            args: [sent],
+            func: (given: unknown) =>
+              (typeof browser === "undefined" ? chrome : browser).runtime.sendMessage(given),
+          });
+          return answer?.result;
+        },
+        { begin: address, sent: message },
+      ),
     pageStatus: async (address) => {
       const tabId = await page.evaluate(async (begin) => {
         const { tabs } = typeof browser === "undefined" ? chrome : browser;

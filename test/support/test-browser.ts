@@ -14,6 +14,7 @@ export type Role =
   | "dialog"
   | "radio"
   | "row"
+  | "searchbox"
   | "switch"
   | "textbox";
 
@@ -21,7 +22,7 @@ export type Role =
 export interface TestFrame {
   evaluate<T>(run: () => T | Promise<T>): Promise<T>;
   evaluate<T, A>(run: (argument: A) => T | Promise<T>, argument: A): Promise<T>;
-  /** Waits until `check` gives something true. @throws when it does not within `timeout` ms (10 s) */
+  /** Waits until `check` gives something true. @throws when it does not within `timeout` ms (20 s) */
   waitFor<A = undefined>(
     check: (argument: A) => unknown,
     argument?: A,
