@@ -9,16 +9,17 @@ export interface Plan {
   readonly exit: string;
   /** Whether people leave the trunk prefix out where they write nationally. */
   readonly bare: boolean;
-  /** Least and greatest length of a national number by its first digit, in turn. */
-  readonly lengths: Uint8Array;
+  /** Lengths as the table has them. */
+  readonly ranges: string;
+  /** Least and greatest length of a national number by its first digit, in turn; null until asked for. */
+  lengths: Uint8Array | null;
 }
 
 /** Digits of a written number, one a byte; full-width and other scripts' digits are the same here. */
 export type Digits = Uint8Array;
 
-const TRUNKS: Readonly<Record<number, string>> = { 1: "1", 7: "8", 36: "06", 375: "8", 993: "8" };
+const TRUNKS: Readonly<Record<number, string>> = { 7: "8", 36: "06", 375: "8", 993: "8" };
 const EXITS: Readonly<Record<number, string>> = {
-  1: "011",
   7: "810",
   53: "119",
   61: "0011",
@@ -44,36 +45,66 @@ export const TOLL_FREE: readonly number[] = [800, 833, 844, 855, 866, 877, 888];
 const byCode = new Map<number, Plan>();
 const byCountry = new Map<string, Plan>();
 
-let last = 0;
-for (const [, more = "", step = "", isos = "", ranges = "", trunk] of PLAN_TABLE.matchAll(
-  /(\+*)(\w)([A-Z]+)((?:[a-z\d]{3})*?)([-=]?)(?=\+*[a-z\d][A-Z]|$)/g,
-)) {
-  const code = last + more.length * 36 + Number.parseInt(step, 36);
-  last = code;
+const NANP_PLAN: Plan = {
+  code: NANP,
+  trunk: "1",
+  exit: "011",
+  bare: true,
+  ranges: "",
+  lengths: null,
+};
+
+/** Reads the table; not needed as long as all numbers are North American. */
+function readTable(): void {
+  let code = 0;
+  for (const [, more = "", step = "", isos = "", ranges = "", trunk] of PLAN_TABLE.matchAll(
+    /(\+*)(\w)([A-Z]+)((?:[a-z\d]{3})*?)([-=]?)(?=\+*[a-z\d][A-Z]|$)/g,
+  )) {
+    code += more.length * 36 + Number.parseInt(step, 36);
+    const plan: Plan = {
+      code,
+      trunk: TRUNKS[code] ?? (trunk ? "0" : ""),
+      exit: EXITS[code] ?? "00",
+      bare: trunk === "=" || BARE.includes(code),
+      ranges,
+      lengths: null,
+    };
+    byCode.set(code, plan);
+    for (let at = 0; at < isos.length; at += 2) byCountry.set(isos.slice(at, at + 2), plan);
+  }
+}
+
+function codePlan(code: number): Plan | undefined {
+  if (code === NANP) return NANP_PLAN;
+  if (byCode.size === 0) readTable();
+  return byCode.get(code);
+}
+
+/** The plan of an ISO 3166-1 country; the North American one where the country is unknown. */
+export function planOf(country: string): Plan {
+  // The table begins with the countries of calling code 1.
+  for (let at = 1; /[A-Z]/.test(PLAN_TABLE.charAt(at)); at += 2) {
+    if (PLAN_TABLE.startsWith(country, at)) return NANP_PLAN;
+  }
+  if (byCode.size === 0) readTable();
+  return byCountry.get(country) ?? NANP_PLAN;
+}
+
+function lengthsOf(plan: Plan): Uint8Array {
+  if (plan.lengths) return plan.lengths;
   const lengths = new Uint8Array(20);
-  for (let at = 0; at < ranges.length; at += 3) {
-    const mask = Number.parseInt(ranges.slice(at, at + 2), 36);
-    const pair = Number.parseInt(ranges.charAt(at + 2), 36) * 2;
+  for (let at = 0; at < plan.ranges.length; at += 3) {
+    const mask = Number.parseInt(plan.ranges.slice(at, at + 2), 36);
+    const pair = Number.parseInt(plan.ranges.charAt(at + 2), 36) * 2;
     for (let digit = 0; digit < 10; digit++) {
       if ((mask & (1 << digit)) === 0) continue;
       lengths[digit * 2] = Number.parseInt(LENGTHS.charAt(pair), 36);
       lengths[digit * 2 + 1] = Number.parseInt(LENGTHS.charAt(pair + 1), 36);
     }
   }
-  const plan: Plan = {
-    code,
-    trunk: TRUNKS[code] ?? (trunk ? "0" : ""),
-    exit: EXITS[code] ?? "00",
-    bare: trunk === "=" || BARE.includes(code),
-    lengths,
-  };
-  byCode.set(code, plan);
-  for (let at = 0; at < isos.length; at += 2) byCountry.set(isos.slice(at, at + 2), plan);
+  plan.lengths = lengths;
+  return lengths;
 }
-
-/** The plan of an ISO 3166-1 country; the North American one where the country is unknown. */
-export const planOf = (country: string): Plan =>
-  byCountry.get(country) ?? (byCode.get(NANP) as Plan);
 
 /** Area code and exchange begin with 2-9; 200, 300, 400, N11, N9X, 37X and 96X are no area codes. */
 export function isNanp(digits: Digits, from: number, to: number): boolean {
@@ -90,10 +121,9 @@ function fits(plan: Plan, digits: Digits, from: number, to: number): boolean {
   if (plan.code === NANP) return isNanp(digits, from, to);
   const first = (digits[from] as number) * 2;
   const length = to - from;
+  const lengths = lengthsOf(plan);
   return (
-    length > 0 &&
-    length >= (plan.lengths[first] as number) &&
-    length <= (plan.lengths[first + 1] as number)
+    length > 0 && length >= (lengths[first] as number) && length <= (lengths[first + 1] as number)
   );
 }
 
@@ -122,7 +152,7 @@ export function international(digits: Digits, from: number, to: number): number 
   let at = from;
   while (!plan && at < to && at < from + 3) {
     code = code * 10 + (digits[at++] as number);
-    plan = byCode.get(code);
+    plan = codePlan(code);
   }
   if (!plan) return 0;
   if (fits(plan, digits, at, to)) return e164Of(code, digits, at, to);

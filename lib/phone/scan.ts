@@ -191,6 +191,10 @@ function asNanp(from: number): string {
   return String.fromCharCode(43, 49, d(0), d(1), d(2), d(3), d(4), d(5), d(6), d(7), d(8), d(9));
 }
 
+/** A page is scanned in many texts, all for one country. */
+let lastCountry = "US";
+let lastPlan = planOf(lastCountry);
+
 /** What a scan keeps between its stretches. */
 interface Scan {
   readonly plan: Plan;
@@ -261,7 +265,11 @@ function scanStretch(text: string, start: number, end: number, scan: Scan): numb
  * does not. Every character is read a bounded number of times.
  */
 export function scanNumbers(text: string, country: string, beside?: Beside): NumberMatch[] {
-  const plan = planOf(country);
+  if (country !== lastCountry) {
+    lastCountry = country;
+    lastPlan = planOf(country);
+  }
+  const plan = lastPlan;
   const kind = beside ? kindOfBeside(beside) : SILENT;
   const least = plan.code === NANP && kind !== PHONE ? 10 : MIN_DIGITS;
   const scan: Scan = { plan, beside: kind, least, found: [], floor: 0 };
