@@ -42,6 +42,7 @@ export const MARKED = 2;
 const MAX_WORDS = 5;
 const MAX_STEPS = 40;
 const AMOUNT = /^ ?(?:[$€£¥₹%]|EUR|USD|GBP|CHF|PLN|zł|kr)/;
+const LISTED = /^\d{10},$/;
 const QUOTES = "'\"?&*";
 
 const isLower = (code: number): boolean => code > 96 && code < 123;
@@ -118,10 +119,15 @@ export function speaksAgainst(
       if (found === SILENT && !(to - at === 2 && isCode(text, at, to))) break;
       if (found === NUMBERING) numbering = true;
       words++;
-    } else if (kind === DIGIT) {
-      // "5 415-555-2671": what numbers the first group numbers all.
-      if (at + 1 === touching && classOf(text, touching) !== SPACE) break;
-    } else if (kind === NUMERO) numbering = true;
+    } else if (
+      bare &&
+      at + 2 === start &&
+      LISTED.test(text.slice(Math.max(floor, at - 10), at + 1))
+    ) {
+      // "Orders: 5055550168, 5055550169"
+      at -= 10;
+    } else if (kind === DIGIT) break;
+    else if (kind === NUMERO) numbering = true;
     else if (kind === CURRENCY) return true;
     else if (kind === OTHER || kind === BREAK || (kind === SLASH && at !== touching)) break;
     else if (at === touching && kind !== SPACE && kind !== OPEN) {

@@ -22,14 +22,14 @@ for (const [kind, list] of [
   ],
   [
     RECORD,
-    "order invoic inv ticket tkt incide acct acc ac ref refere bookin reserv po so sku upc ean gtin isbn barcod tracki track waybil awb shipme parcel serial sn batch receip transa txn quote rma ssn sin ein tin vat btw tax iban routin versio ver build lot imei vin npi commit span trace pid epoch timest ts unix lat lon lng zip rechnu bestel auftra kunden vorgan factur comman dossie réf pedido expedi fattur ordine ordre klantn zamówi faktur nir nip iva regon pesel siret siren cvr kvk bsn abn acn org orgnr usps ups fedex dhl",
+    "order invoic inv ticket tkt incide acct acc ac ref refere bookin reserv po so sku upc ean gtin isbn barcod tracki track waybil awb shipme parcel serial sn batch receip transa txn quote rma ssn sin ein tin vat btw tax iban routin versio ver build lot imei vin npi commit span trace pid epoch timest ts unix lat lon lng zip rechnu bestel auftra kunden vorgan factur comman dossie réf pedido expedi fattur ordine ordre klantn zamówi faktur nir nip iva regon pesel siret siren usd eur gbp cvr kvk bsn abn acn org orgnr usps ups fedex dhl",
   ],
   [
     THING,
     "case accoun claim policy member confir card part item model lead deal opport record contra sessio reques device asset bate user memory length sort passpo loan licens job",
   ],
-  [NUMBERING, "number num no nr nº n° n id code nbr nummer numer númer numéro"],
-  [LINK, "is was the a at on now new time"],
+  [NUMBERING, "number num no nr nº n° n id code ending nbr nummer numer númer numéro"],
+  [LINK, "is was the a at on now new time me in"],
 ] as const) {
   for (const word of list.split(" ")) words.set(word, kind);
 }

@@ -2,6 +2,7 @@ import { CELLS } from "./cells.ts";
 import { COUNTRIES } from "./countries.ts";
 import { HELD_OUT } from "./held-out.ts";
 import { type Labelled, readLabelled, type Sample } from "./labelled.ts";
+import { MORE } from "./more.ts";
 import { NOTES } from "./notes.ts";
 import { TECHNICAL } from "./technical.ts";
 
@@ -14,6 +15,7 @@ export const TUNED: readonly Sample[] = [
   ...read("notes", NOTES),
   ...read("technical", TECHNICAL),
   ...read("countries", COUNTRIES),
+  ...read("more", MORE),
 ];
 
 /** Texts that only tell how well that went. */
