@@ -32,9 +32,12 @@ const PARAMETER = /^(?:ext|isub|phone-context|body|text)=/i;
 const MAX_DECODES = 3;
 
 /** Browsers drop these before they read a scheme, so `s\tms:` is `sms:`. */
-const cleaned = (href: string): string =>
+function cleaned(href: string): string {
+  let end = href.length;
+  while (end > 0 && href.charCodeAt(end - 1) <= 32) end--;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  href.replace(/[\t\n\r]/g, "").replace(/^[\u0000- ]+|[\u0000- ]+$/g, "");
+  return href.slice(0, end).replace(/^[\u0000- ]+|[\t\n\r]/g, "");
+}
 
 /** Phone apps decode what they can and leave the rest. */
 function decodeOnce(text: string): string {
