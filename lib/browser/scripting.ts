@@ -2,9 +2,11 @@ import { browser } from "wxt/browser";
 
 const GUARD_ID = "guard";
 const MAIN_ID = "guard-main";
-const GUARD_FILE = "/content-scripts/guard.js";
+/** The one that blocks comes first. */
+const GUARD_FILES = ["/content-scripts/guard.js", "/content-scripts/marks.js"] as const;
 /** Its part in the page's own world. */
 const MAIN_FILE = "/content-scripts/guard-main.js";
+type ScriptPath = (typeof GUARD_FILES)[number] | typeof MAIN_FILE;
 
 async function registeredMatches(): Promise<readonly string[] | null> {
   const [script] = await browser.scripting.getRegisteredContentScripts({ ids: [GUARD_ID] });
@@ -22,9 +24,9 @@ export async function registerGuard(patterns: readonly string[]): Promise<readon
     if (before) await browser.scripting.unregisterContentScripts({ ids: [MAIN_ID, GUARD_ID] });
     return [];
   }
-  const script = (id: string, file: string, world: "MAIN" | "ISOLATED") => ({
+  const script = (id: string, js: readonly ScriptPath[], world: "MAIN" | "ISOLATED") => ({
     id,
-    js: [file],
+    js: [...js],
     world,
     matches: [...patterns],
     allFrames: true,
@@ -32,7 +34,7 @@ export async function registerGuard(patterns: readonly string[]): Promise<readon
     runAt: "document_start" as const,
     persistAcrossSessions: true,
   });
-  const scripts = [script(MAIN_ID, MAIN_FILE, "MAIN"), script(GUARD_ID, GUARD_FILE, "ISOLATED")];
+  const scripts = [script(MAIN_ID, [MAIN_FILE], "MAIN"), script(GUARD_ID, GUARD_FILES, "ISOLATED")];
   if (before) await browser.scripting.updateContentScripts(scripts);
   else await browser.scripting.registerContentScripts(scripts);
   return patterns.filter((pattern) => !before?.includes(pattern));
@@ -42,5 +44,5 @@ export async function registerGuard(patterns: readonly string[]): Promise<readon
 export async function injectGuard(tabId: number): Promise<void> {
   const injection = { target: { tabId, allFrames: true }, injectImmediately: true };
   await browser.scripting.executeScript({ ...injection, files: [MAIN_FILE], world: "MAIN" });
-  await browser.scripting.executeScript({ ...injection, files: [GUARD_FILE] });
+  await browser.scripting.executeScript({ ...injection, files: [...GUARD_FILES] });
 }

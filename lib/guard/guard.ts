@@ -1,6 +1,7 @@
 import type { GuardConfig } from "../messages/protocol.ts";
 import { type GuardedPage, guardPage } from "./guarded-page.ts";
 import type { GuardPorts } from "./ports.ts";
+import { awaitShowing, type StartShowing } from "./stage.ts";
 
 /** In force until the background has told its own: nothing passes undecided meanwhile. */
 const UNTIL_TOLD: GuardConfig = {
@@ -17,12 +18,14 @@ export function startGuard(
   ports: GuardPorts,
   signal: AbortSignal,
 ): void {
+  let startShowing: StartShowing | null = null;
   let running: { readonly page: GuardedPage; readonly stop: AbortController } | null = null;
 
   const start = (config: GuardConfig): void => {
     const stop = new AbortController();
     const page = guardPage(window, ports, config, AbortSignal.any([signal, stop.signal]));
     running = { page, stop };
+    if (startShowing) page.show(startShowing);
   };
 
   const configure = async (fresh: boolean): Promise<void> => {
@@ -36,6 +39,10 @@ export function startGuard(
   };
 
   start(UNTIL_TOLD);
+  awaitShowing((given) => {
+    startShowing = given;
+    if (!signal.aborted) running?.page.show(given);
+  });
   void configure(true);
   ports.onPush((push) => {
     if (push.push === "config-changed") void configure(false);
@@ -44,8 +51,8 @@ export function startGuard(
   ports.onQuestion(
     (question) =>
       question.question === "numbers"
-        ? (running?.page.numbers() ?? [])
-        : (running?.page.reveal(question.recipient) ?? false),
+        ? (running?.page.shown()?.numbers() ?? [])
+        : (running?.page.shown()?.reveal(question.recipient) ?? false),
     signal,
   );
 }

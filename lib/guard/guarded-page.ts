@@ -1,28 +1,20 @@
 import type { VerdictKind } from "../consent/verdict.ts";
 import type { GuardConfig } from "../messages/protocol.ts";
 import type { E164 } from "../phone/e164.ts";
-import { createCard } from "./card/card.ts";
-import type { Changes } from "./changes.ts";
-import { createFollower } from "./follower.ts";
-import { createInputPlaces } from "./inputs/input-places.ts";
-import { whenParsed } from "./page-start.ts";
+import { numberReader } from "./number-reader.ts";
 import type { GuardPorts } from "./ports.ts";
-import { createReporter } from "./reporter.ts";
-import { reveal } from "./reveal.ts";
+import type { Refusal } from "./routes/gate.ts";
+import { hrefOf } from "./routes/href-of.ts";
 import { createRouteBlocker } from "./routes/route-blocker.ts";
-import { createRoutePlaces } from "./routes/route-places.ts";
-import { createShadowRoots } from "./shadow-roots.ts";
-import { createSlices } from "./slices.ts";
-import { createTextPlaces } from "./text/text-places.ts";
+import type { ShownPage, StartShowing } from "./stage.ts";
 import { createVerdictStore } from "./verdict-store.ts";
 
 export interface GuardedPage {
   configure(config: GuardConfig): void;
   refresh(recipients: readonly E164[] | null): void;
-  /** Each number once. */
-  numbers(): readonly E164[];
-  /** Brings a number into view and shows where it is; false when it is not here. */
-  reveal(recipient: E164): boolean;
+  /** Begins to mark and explain; texts are held without it. */
+  show(start: StartShowing): void;
+  shown(): ShownPage | null;
 }
 
 /** Guards one document until the signal ends it; then nothing of ours is left. */
@@ -32,158 +24,51 @@ export function guardPage(
   initial: GuardConfig,
   signal: AbortSignal,
 ): GuardedPage {
-  const { document } = window;
   let config = initial;
-  let lags = false;
-  const country = (): string => config.defaultCountry;
-  const slices = createSlices(() => performance.now());
+  let shown: ShownPage | null = null;
+  /** Refused before anything could be shown. */
+  let unexplained: Refusal | null = null;
 
-  const verdicts = createVerdictStore(ports.ask, () => show(), signal);
+  const verdicts = createVerdictStore(ports.ask, () => shown?.show(), signal);
   const kindOf = (recipient: E164): VerdictKind | undefined => verdicts.get(recipient)?.kind;
-  const card = createCard(document, ports, signal);
+  const explain = (refusal: Refusal): void => {
+    if (shown) shown.explain(refusal);
+    else unexplained = refusal;
+  };
   const blocker = createRouteBlocker(
     window,
     {
       policy: () => config,
       verdicts,
       shadowOf: ports.shadowOf,
-      explain: card.show,
-      checking: card.checking,
+      explain,
+      checking: (waiting) => shown?.checking(waiting),
       attempted: (recipients, result) => void ports.ask("guard/attempt", { recipients, result }),
     },
     signal,
   );
 
-  const found = {
-    country,
-    kindOf,
-    onNumbers: verdicts.need,
-    onChanged: () => settle(),
-    readAgain: (tree: Element | ShadowRoot) => follower.readTree(tree),
-    pause: slices.pause,
-  };
-  const texts = createTextPlaces(found, signal);
-  const inputs = createInputPlaces(found, signal);
-  const routes = createRoutePlaces({ country, kindOf }, signal);
-  const places = [routes, inputs, texts];
-  const numbers = (): E164[] => places.flatMap((place) => [...place.numbers()]);
-
-  const reporter = createReporter(
-    {
-      ask: ports.ask,
-      numbers,
-      kindOf,
-      routes: () => ({
-        routes: routes.routes().length,
-        blockedRoutes: routes
-          .routes()
-          .filter(({ recipients, unreadable }) => blocker.wouldBlock(recipients, unreadable))
-          .length,
-        ...(lags ? { lags } : {}),
-      }),
-    },
-    signal,
-  );
-
-  const show = (): void => {
-    for (const place of places) place.show();
-    reporter.report();
-  };
-
-  /** What was read is known now: marks of elements and counts follow; texts are painted by themselves. */
-  const settle = (): void => {
-    if (signal.aborted) return;
-    verdicts.need(routes.numbers());
-    routes.show();
-    inputs.show();
-    reporter.report();
-  };
-
-  const readChanges = async (changes: Changes): Promise<void> => {
-    const { trees, attributes, editability } = changes;
-    for (const tree of trees) shadowRoots.look(tree);
-    routes.rescan([...trees, ...attributes, ...editability]);
-    inputs.rescan(changes);
-    settle();
-    await texts.rescan(changes);
-    reporter.report();
-  };
-
-  const readAll = async (): Promise<void> => {
-    const { documentElement } = document;
-    if (!documentElement) return;
-    shadowRoots.look(documentElement);
-    routes.rescan([documentElement]);
-    inputs.scanAll();
-    settle();
-    await texts.scanAll();
-    reporter.report();
-  };
-
-  const follower = createFollower(
-    {
-      readChanges,
-      readAll,
-      onLag: (now) => {
-        lags = now;
-        reporter.report();
-      },
-      slices,
-    },
-    signal,
-  );
-
-  const shadowRoots = createShadowRoots(
-    document,
-    {
-      shadowOf: ports.shadowOf,
-      onFound: (root) => {
-        blocker.listenIn(root);
-        texts.watchScroll(root);
-        follower.watch(root);
-        follower.readTree(root);
-      },
-    },
-    signal,
-  );
-
-  whenParsed(
-    document,
-    () => {
-      follower.watch(document);
-      follower.readAll();
-    },
-    signal,
-  );
   const onShown = ({ persisted }: PageTransitionEvent): void => {
     // Back from the browser's cache of pages: what was known may be old.
     if (persisted) verdicts.refresh(null);
   };
   window.addEventListener("pageshow", onShown, { signal });
-  for (const type of ["focusout", "change"]) {
-    const onEdited = (event: Event): void => inputs.settle(event.composedPath()[0] ?? null);
-    document.addEventListener(type, onEdited, { signal });
-  }
 
   return {
     configure: (next) => {
       const other = next.defaultCountry !== config.defaultCountry;
       config = next;
-      reporter.reset();
-      if (other) follower.readAll();
-      else show();
+      shown?.resetReport();
+      if (other) shown?.readAll();
+      else shown?.show();
     },
     refresh: verdicts.refresh,
-    numbers: () => [...new Set(numbers())],
-    reveal: (recipient) => {
-      for (const place of places) {
-        const element = place.find(recipient);
-        if (element) {
-          reveal(element);
-          return true;
-        }
-      }
-      return false;
+    show: (start) => {
+      const stage = { window, ports, config: () => config, verdicts, kindOf, blocker };
+      shown ??= start({ ...stage, reader: numberReader, hrefOf }, signal);
+      if (unexplained) shown.explain(unexplained);
+      unexplained = null;
     },
+    shown: () => shown,
   };
 }

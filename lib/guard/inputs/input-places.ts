@@ -1,12 +1,13 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
-import { readNumber } from "../../phone/read-number.ts";
 import type { Changes } from "../changes.ts";
 import { isWithinOffLimits } from "../ground.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
+import type { NumberReader } from "../number-reader.ts";
 import type { Tree } from "../text/units.ts";
 
 export interface InputPlacesPorts {
+  readonly reader: NumberReader;
   readonly country: () => string;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
   /** Numbers were found; may be told again. */
@@ -41,7 +42,9 @@ export function createInputPlaces(ports: InputPlacesPorts, signal: AbortSignal) 
     const { value } = input;
     if (before?.value === value) return false;
     const number =
-      value === "" || isWithinOffLimits(input) ? null : readNumber(value, ports.country());
+      value === "" || isWithinOffLimits(input)
+        ? null
+        : ports.reader.readNumber(value, ports.country());
     inputs.set(input, { value, number });
     if (number) ports.onNumbers([number]);
     return before ? before.number !== number : number !== null;

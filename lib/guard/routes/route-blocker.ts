@@ -183,3 +183,5 @@ export function createRouteBlocker(
     },
   };
 }
+
+export type RouteBlocker = ReturnType<typeof createRouteBlocker>;

@@ -1,11 +1,11 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
-import { parseTextRoute, telNumber } from "../../phone/text-route.ts";
 import { matches } from "../element-access.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
+import type { NumberReader } from "../number-reader.ts";
 import { keepOutside } from "../subtrees.ts";
 import type { Tree } from "../text/units.ts";
-import { hrefOf } from "./href-of.ts";
+import type { hrefOf } from "./href-of.ts";
 
 interface RouteFinding {
   readonly element: Element;
@@ -16,6 +16,8 @@ interface RouteFinding {
 }
 
 export interface RoutePlacesPorts {
+  readonly reader: NumberReader;
+  readonly hrefOf: typeof hrefOf;
   readonly country: () => string;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
 }
@@ -37,8 +39,10 @@ export interface RoutePlaces {
 const CARRIERS = "a,area,form[action],[formaction],[data-href]";
 const WORST: readonly VerdictKind[] = ["clear", "unverified", "partly-opted-out", "opted-out"];
 
-function readRoute(element: Element, country: string): RouteFinding | null {
-  const href = hrefOf(element);
+function readRoute(element: Element, ports: RoutePlacesPorts): RouteFinding | null {
+  const { parseTextRoute, telNumber } = ports.reader;
+  const country = ports.country();
+  const href = ports.hrefOf(element);
   if (href === null) return null;
   const route = parseTextRoute(href, country);
   if (route) {
@@ -64,7 +68,7 @@ export function createRoutePlaces(ports: RoutePlacesPorts, signal: AbortSignal):
       const kept = keepOutside(findings, trees, ({ element }) => element);
       for (const tree of trees) {
         for (const element of carriersOf(tree)) {
-          const route = readRoute(element, ports.country());
+          const route = readRoute(element, ports);
           if (route) kept.push(route);
         }
       }

@@ -1,6 +1,6 @@
 import type { E164 } from "../../phone/e164.ts";
-import { digitStretches, scanNumbers } from "../../phone/scan.ts";
 import { isOffLimits } from "../ground.ts";
+import type { NumberReader } from "../number-reader.ts";
 import { flowsInto, isElement, isInline, isText } from "./flow.ts";
 import type { Hit } from "./hits.ts";
 
@@ -15,6 +15,7 @@ export interface LineReader {
 }
 
 export interface LinePorts {
+  readonly reader: Pick<NumberReader, "digitStretches" | "scanNumbers">;
   readonly country: () => string;
   /** A line was read; no hits: it holds no number. */
   readonly onLine: (nodes: readonly Text[], hits: readonly Hit[]) => void;
@@ -23,7 +24,11 @@ export interface LinePorts {
 }
 
 /** Numbers of one line, each end located in its own node. */
-function hitsOf(nodes: readonly Text[], text: string, country: string): Hit[] {
+function hitsOf(
+  nodes: readonly Text[],
+  text: string,
+  scan: (text: string) => readonly Found[],
+): Hit[] {
   const hits: Hit[] = [];
   let index = 0;
   let base = 0;
@@ -41,7 +46,7 @@ function hitsOf(nodes: readonly Text[], text: string, country: string): Hit[] {
       endOffset: end - base,
     });
   };
-  for (const { start, end, number } of numbersOf(nodes, text, country)) add(start, end, number);
+  for (const { start, end, number } of numbersOf(nodes, text, scan)) add(start, end, number);
   return hits;
 }
 
@@ -69,8 +74,12 @@ function siblings(nodes: readonly Text[]): Text[][] {
  * where one ends right before another's text, only the element's own text tells: it
  * is read too, and a number across elements wins.
  */
-function numbersOf(nodes: readonly Text[], text: string, country: string): readonly Found[] {
-  const across: Found[] = scanNumbers(text, country);
+function numbersOf(
+  nodes: readonly Text[],
+  text: string,
+  scan: (text: string) => readonly Found[],
+): readonly Found[] {
+  const across = scan(text);
   if (nodes.length === 1) return across;
   const found = [...across];
   let base = 0;
@@ -78,7 +87,7 @@ function numbersOf(nodes: readonly Text[], text: string, country: string): reado
     const start = base;
     for (const { length } of row) base += length;
     if (!WORD.test(text[start - 1] ?? "") && !WORD.test(text[base] ?? "")) continue;
-    for (const { start: from, end: to, number } of scanNumbers(text.slice(start, base), country)) {
+    for (const { start: from, end: to, number } of scan(text.slice(start, base))) {
       const own = { start: start + from, end: start + to, number };
       if (!across.some((other) => other.start < own.end && own.start < other.end)) found.push(own);
     }
@@ -94,6 +103,7 @@ function hiddenRoot(element: Element): Element {
 }
 
 export function createLineReader(ports: LinePorts): LineReader {
+  const scan = (text: string): readonly Found[] => ports.reader.scanNumbers(text, ports.country());
   const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
   /** For nodes of another tree: a walker does not leave its root. */
   const walkerAt = (node: Node): TreeWalker => {
@@ -118,7 +128,7 @@ export function createLineReader(ports: LinePorts): LineReader {
   };
 
   const readLine = (nodes: readonly Text[], text: string, top: Node | null): void => {
-    const hits = hitsOf(nodes, text, ports.country());
+    const hits = hitsOf(nodes, text, scan);
     ports.onLine(
       nodes,
       hits.filter(({ startNode }) => isReadable(startNode, top)),
@@ -132,7 +142,7 @@ export function createLineReader(ports: LinePorts): LineReader {
   };
 
   const readUnit = (first: Node, text: string): void => {
-    const stretches = digitStretches(text);
+    const stretches = ports.reader.digitStretches(text);
     if (stretches.length === 0) return;
     const top = first.parentNode;
     const walk = walkerAt(first);

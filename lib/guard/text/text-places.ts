@@ -2,6 +2,7 @@ import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import type { Changes } from "../changes.ts";
 import { isWithinOffLimits } from "../ground.ts";
+import type { NumberReader } from "../number-reader.ts";
 import { isInline } from "./flow.ts";
 import { createHiddenTrees } from "./hidden-trees.ts";
 import { createHits } from "./hits.ts";
@@ -11,6 +12,7 @@ import { readSubtree, type Tree } from "./units.ts";
 import { treesInView } from "./view.ts";
 
 export interface TextPlacesPorts {
+  readonly reader: NumberReader;
   readonly country: () => string;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
   /** Numbers were found; may be told again. */
@@ -26,6 +28,7 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
   const painter = createPainter({ hits, kindOf: ports.kindOf }, signal);
   const onHidden = createHiddenTrees(ports.readAgain, signal);
   const lines = createLineReader({
+    reader: ports.reader,
     country: ports.country,
     onLine: (nodes, found) => {
       hits.put(nodes, found);

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from "vitest";
+import { numberReader } from "../../../lib/guard/number-reader.ts";
 import { createLineReader } from "../../../lib/guard/text/lines.ts";
 import { readSubtree } from "../../../lib/guard/text/units.ts";
 
@@ -10,6 +11,7 @@ function find(html: string): string[] {
   document.body.innerHTML = html;
   const found: string[] = [];
   const lines = createLineReader({
+    reader: numberReader,
     country: () => "US",
     onLine: (_nodes, hits) => found.push(...hits.map(({ number }) => number)),
     onHidden: () => undefined,

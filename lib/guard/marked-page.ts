@@ -1,0 +1,145 @@
+import type { E164 } from "../phone/e164.ts";
+import type { Changes } from "./changes.ts";
+import { createFollower } from "./follower.ts";
+import { createInputPlaces } from "./inputs/input-places.ts";
+import { whenParsed } from "./page-start.ts";
+import { createReporter } from "./reporter.ts";
+import { reveal } from "./reveal.ts";
+import { createRoutePlaces } from "./routes/route-places.ts";
+import { createShadowRoots } from "./shadow-roots.ts";
+import { createSlices } from "./slices.ts";
+import type { MarkedPage, Stage } from "./stage.ts";
+import { createTextPlaces } from "./text/text-places.ts";
+
+/** Finds, follows and marks the numbers of one document until the signal ends it; then nothing of ours is left. */
+export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
+  const { window, ports, verdicts, kindOf, blocker, reader, hrefOf } = stage;
+  const { document } = window;
+  let lags = false;
+  const country = (): string => stage.config().defaultCountry;
+  const slices = createSlices(() => performance.now());
+
+  const found = {
+    reader,
+    country,
+    kindOf,
+    onNumbers: verdicts.need,
+    onChanged: () => settle(),
+    readAgain: (tree: Element | ShadowRoot) => follower.readTree(tree),
+    pause: slices.pause,
+  };
+  const texts = createTextPlaces(found, signal);
+  const inputs = createInputPlaces(found, signal);
+  const routes = createRoutePlaces({ reader, hrefOf, country, kindOf }, signal);
+  const places = [routes, inputs, texts];
+  const numbers = (): E164[] => places.flatMap((place) => [...place.numbers()]);
+
+  const reporter = createReporter(
+    {
+      ask: ports.ask,
+      numbers,
+      kindOf,
+      routes: () => ({
+        routes: routes.routes().length,
+        blockedRoutes: routes
+          .routes()
+          .filter(({ recipients, unreadable }) => blocker.wouldBlock(recipients, unreadable))
+          .length,
+        ...(lags ? { lags } : {}),
+      }),
+    },
+    signal,
+  );
+
+  const show = (): void => {
+    for (const place of places) place.show();
+    reporter.report();
+  };
+
+  /** What was read is known now: marks of elements and counts follow; texts are painted by themselves. */
+  const settle = (): void => {
+    if (signal.aborted) return;
+    verdicts.need(routes.numbers());
+    routes.show();
+    inputs.show();
+    reporter.report();
+  };
+
+  const readChanges = async (changes: Changes): Promise<void> => {
+    const { trees, attributes, editability } = changes;
+    for (const tree of trees) shadowRoots.look(tree);
+    routes.rescan([...trees, ...attributes, ...editability]);
+    inputs.rescan(changes);
+    settle();
+    await texts.rescan(changes);
+    reporter.report();
+  };
+
+  const readAll = async (): Promise<void> => {
+    const { documentElement } = document;
+    if (!documentElement) return;
+    shadowRoots.look(documentElement);
+    routes.rescan([documentElement]);
+    inputs.scanAll();
+    settle();
+    await texts.scanAll();
+    reporter.report();
+  };
+
+  const follower = createFollower(
+    {
+      readChanges,
+      readAll,
+      onLag: (now) => {
+        lags = now;
+        reporter.report();
+      },
+      slices,
+    },
+    signal,
+  );
+
+  const shadowRoots = createShadowRoots(
+    document,
+    {
+      shadowOf: ports.shadowOf,
+      onFound: (root) => {
+        blocker.listenIn(root);
+        texts.watchScroll(root);
+        follower.watch(root);
+        follower.readTree(root);
+      },
+    },
+    signal,
+  );
+
+  whenParsed(
+    document,
+    () => {
+      follower.watch(document);
+      follower.readAll();
+    },
+    signal,
+  );
+  for (const type of ["focusout", "change"]) {
+    const onEdited = (event: Event): void => inputs.settle(event.composedPath()[0] ?? null);
+    document.addEventListener(type, onEdited, { signal });
+  }
+
+  return {
+    show,
+    readAll: follower.readAll,
+    resetReport: reporter.reset,
+    numbers: () => [...new Set(numbers())],
+    reveal: (recipient) => {
+      for (const place of places) {
+        const element = place.find(recipient);
+        if (element) {
+          reveal(element);
+          return true;
+        }
+      }
+      return false;
+    },
+  };
+}
