@@ -15,6 +15,9 @@ function shadowOf(element: Element): ShadowRoot | null {
   return (element as Shadowed).openOrClosedShadowRoot ?? element.shadowRoot;
 }
 
+/** True once the extension that brought this script was updated, switched off or removed. */
+export const isOrphan = (): boolean => browser.runtime?.id === undefined;
+
 /** What a content script may use of the browser. */
 export const pagePorts: GuardPorts = {
   ask: createAsk((message) => browser.runtime.sendMessage(message)),

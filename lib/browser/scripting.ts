@@ -3,9 +3,9 @@ import { browser } from "wxt/browser";
 const GUARD_ID = "guard";
 const MAIN_ID = "guard-main";
 /** The one that blocks comes first. */
-const GUARD_FILES = ["/content-scripts/guard.js", "/content-scripts/marks.js"] as const;
+const GUARD_FILES = ["/guard.js", "/marks.js"] as const;
 /** Its part in the page's own world. */
-const MAIN_FILE = "/content-scripts/guard-main.js";
+const MAIN_FILE = "/guard-main.js";
 type ScriptPath = (typeof GUARD_FILES)[number] | typeof MAIN_FILE;
 
 async function registeredMatches(): Promise<readonly string[] | null> {

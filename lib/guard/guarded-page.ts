@@ -41,6 +41,7 @@ export function guardPage(
       policy: () => config,
       verdicts,
       shadowOf: ports.shadowOf,
+      textButton: (path, read) => shown?.textButton(path, read) ?? null,
       explain,
       checking: (waiting) => shown?.checking(waiting),
       attempted: (recipients, result) => void ports.ask("guard/attempt", { recipients, result }),

@@ -1,9 +1,17 @@
 import { createCard } from "./card/card.ts";
 import { markPage } from "./marked-page.ts";
+import { textButtonRoute } from "./routes/text-button.ts";
 import type { StartShowing } from "./stage.ts";
 
-/** Marks and the card: all that a person sees. */
-export const showPage: StartShowing = (stage, signal) => ({
-  ...markPage(stage, signal),
-  explain: createCard(stage.window.document, stage.ports, signal).show,
-});
+/** All that needs a page to be there: marks, the card, buttons without a number of their own. */
+export const showPage: StartShowing = (stage, signal) => {
+  const { window, ports, reader, config } = stage;
+  const nearby = { reader, shadowOf: ports.shadowOf, country: () => config().defaultCountry };
+  const card = createCard(window.document, ports, signal);
+  return {
+    ...markPage(stage, signal),
+    explain: card.show,
+    checking: card.checking,
+    textButton: (path, read) => textButtonRoute(path, read, nearby),
+  };
+};

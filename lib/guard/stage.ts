@@ -6,6 +6,7 @@ import type { GuardPorts } from "./ports.ts";
 import type { Refusal } from "./routes/gate.ts";
 import type { hrefOf } from "./routes/href-of.ts";
 import type { RouteBlocker } from "./routes/route-blocker.ts";
+import type { ReadTextButton } from "./routes/text-button.ts";
 import type { VerdictStore } from "./verdict-store.ts";
 
 /** What the script that blocks has begun, and the one that marks and explains goes on with. */
@@ -34,9 +35,12 @@ export interface MarkedPage {
   reveal(recipient: E164): boolean;
 }
 
-/** What a person sees of the guard on a page. */
+/** What a person sees of the guard on a page, and what it takes to read its buttons. */
 export interface ShownPage extends MarkedPage {
   explain(refusal: Refusal): void;
+  /** Says that a held text waits for its answer, or waits no more. */
+  checking(waiting: boolean): void;
+  readonly textButton: ReadTextButton;
 }
 
 export type StartShowing = (stage: Stage, signal: AbortSignal) => ShownPage;

@@ -1,10 +1,12 @@
 import type { E164 } from "../../phone/e164.ts";
-import { readNumber } from "../../phone/read-number.ts";
-import { scanNumbers } from "../../phone/scan.ts";
-import { parseTextRoute, telNumber } from "../../phone/text-route.ts";
 import { attribute, matches } from "../element-access.ts";
+import type { NumberReader } from "../number-reader.ts";
 
-type ShadowOf = (element: Element) => ShadowRoot | null;
+export interface NearbyPorts {
+  readonly reader: NumberReader;
+  readonly country: () => string;
+  readonly shadowOf: (element: Element) => ShadowRoot | null;
+}
 
 /** Where a record ends: what lies beyond belongs to somebody else. */
 const RECORD =
@@ -20,11 +22,9 @@ const shownText = (node: Element | ShadowRoot): string => {
 };
 
 /** Numbers that can be read in an element: in its text, its links, its fields and its shadow roots. */
-export function numbersIn(
-  node: Element | ShadowRoot,
-  country: string,
-  shadowOf: ShadowOf,
-): ReadonlySet<E164> {
+export function numbersIn(node: Element | ShadowRoot, ports: NearbyPorts): ReadonlySet<E164> {
+  const { parseTextRoute, readNumber, scanNumbers, telNumber } = ports.reader;
+  const country = ports.country();
   const numbers = new Set<E164>();
   const add = (number: E164 | null): void => {
     if (number) numbers.add(number);
@@ -43,8 +43,8 @@ export function numbersIn(
     add(readNumber((field as HTMLInputElement).value ?? "", country));
   }
   for (const host of within("*")) {
-    const root = host.localName.includes("-") ? shadowOf(host) : null;
-    if (root) for (const number of numbersIn(root, country, shadowOf)) numbers.add(number);
+    const root = host.localName.includes("-") ? ports.shadowOf(host) : null;
+    if (root) for (const number of numbersIn(root, ports)) numbers.add(number);
   }
   return numbers;
 }
@@ -53,15 +53,11 @@ export function numbersIn(
  * The numbers of the row, field or card that an element stands in: those of the first
  * element around it that holds any, as far as the record reaches.
  */
-export function nearestNumbers(
-  element: Element,
-  country: string,
-  shadowOf: ShadowOf,
-): readonly E164[] {
+export function nearestNumbers(element: Element, ports: NearbyPorts): readonly E164[] {
   let around: Node | null = element;
   for (let level = 0; around && level < MAX_LEVELS; level++) {
     if (around instanceof Element || around instanceof ShadowRoot) {
-      const numbers = numbersIn(around, country, shadowOf);
+      const numbers = numbersIn(around, ports);
       if (numbers.size > 0) return [...numbers];
       if (around instanceof Element && matches(around, RECORD)) return [];
     }

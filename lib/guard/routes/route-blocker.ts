@@ -9,12 +9,13 @@ import { hrefOf } from "./href-of.ts";
 import { guardNavigations } from "./navigations.ts";
 import { replay } from "./replay.ts";
 import { routeOfEvent } from "./route-of-event.ts";
-import { textButtonRoute } from "./text-button.ts";
+import type { ReadTextButton } from "./text-button.ts";
 import { keyOf, type TriedRoute } from "./tried-route.ts";
 
 export interface BlockerPorts extends GatePorts {
   readonly policy: () => RoutePolicy & { readonly defaultCountry: string };
   readonly shadowOf: (element: Element) => ShadowRoot | null;
+  readonly textButton: ReadTextButton;
 }
 
 /** Events on which pages launch texts, or on which the browser follows a link. */
@@ -128,9 +129,7 @@ export function createRouteBlocker(
   };
 
   const routeOfButton = (path: readonly EventTarget[], event: Event): TriedRoute | null =>
-    LINKS_ONLY.has(event.type)
-      ? null
-      : textButtonRoute(path, ports.policy().defaultCountry, read, ports.shadowOf);
+    LINKS_ONLY.has(event.type) ? null : ports.textButton(path, read);
 
   const onEvent = (event: Event): void => {
     if (!isPressKey(event)) return;

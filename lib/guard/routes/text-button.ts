@@ -1,8 +1,6 @@
 import type { E164 } from "../../phone/e164.ts";
-import { readNumber } from "../../phone/read-number.ts";
-import { scanNumbers } from "../../phone/scan.ts";
 import { attribute, closestOf, matches } from "../element-access.ts";
-import { nearestNumbers, numbersIn } from "./nearest-number.ts";
+import { type NearbyPorts, nearestNumbers, numbersIn } from "./nearest-number.ts";
 import type { ReadRoute } from "./route-of-event.ts";
 import type { TriedRoute } from "./tried-route.ts";
 
@@ -84,26 +82,26 @@ function controlOf(path: readonly EventTarget[]): Element | null {
 }
 
 /** RingCentral's bubble hangs beside the number that it means, on whichever side there is room. */
-function numbersBeside(
-  bubble: Element,
-  country: string,
-  shadowOf: (e: Element) => ShadowRoot | null,
-) {
+function numbersBeside(bubble: Element, ports: NearbyPorts): readonly E164[] {
   const { left, right, top, bottom } = bubble.getBoundingClientRect();
   for (const x of [left - 4, right + 4]) {
     const beside = document.elementFromPoint(x, (top + bottom) / 2);
-    const numbers = beside && numbersIn(beside, country, shadowOf);
+    const numbers = beside && numbersIn(beside, ports);
     if (numbers && numbers.size > 0) return [...numbers];
   }
   return [];
 }
 
+/** Finds the text that a button means which is no link. */
+export type ReadTextButton = (path: readonly EventTarget[], read: ReadRoute) => TriedRoute | null;
+
 export function textButtonRoute(
   path: readonly EventTarget[],
-  country: string,
   read: ReadRoute,
-  shadowOf: (element: Element) => ShadowRoot | null,
+  ports: NearbyPorts,
 ): TriedRoute | null {
+  const { readNumber, scanNumbers } = ports.reader;
+  const country = ports.country();
   const to = (element: Element, recipients: readonly E164[]): TriedRoute | null =>
     recipients.length > 0
       ? { recipients, unreadable: [], element, guessed: recipients.length > 1 }
@@ -113,7 +111,7 @@ export function textButtonRoute(
   const bubble = target instanceof Element ? closestOf(target, "rc-c2d-widget") : null;
   if (bubble && target instanceof Element) {
     const half = bubble.firstElementChild?.lastElementChild;
-    return half?.contains(target) ? to(half, numbersBeside(bubble, country, shadowOf)) : null;
+    return half?.contains(target) ? to(half, numbersBeside(bubble, ports)) : null;
   }
 
   const control = controlOf(path);
@@ -147,5 +145,5 @@ export function textButtonRoute(
     const numbers = new Set(scanNumbers(text, country).map((match) => match.number));
     if (numbers.size > 0) return to(control, [...numbers]);
   }
-  return to(control, nearestNumbers(control, country, shadowOf));
+  return to(control, nearestNumbers(control, ports));
 }

@@ -1,0 +1,17 @@
+import { statSync } from "node:fs";
+import { extensionFolder } from "../../support/extension-build.ts";
+import { expect, test } from "../test.ts";
+
+/** kB of 1000 bytes, minified: what every frame of a guarded page loads. */
+const BUDGETS_KB = { "guard.js": 30, "marks.js": 30, "guard-main.js": 4 } as const;
+
+test.skip(({ kind }) => kind !== "chromium", "one run tells of both builds");
+
+for (const kind of ["chromium", "firefox"] as const) {
+  for (const [file, budget] of Object.entries(BUDGETS_KB)) {
+    test(`${file} for ${kind} has at most ${budget} kB`, () => {
+      const { size } = statSync(`${extensionFolder(kind, "store")}/${file}`);
+      expect(size).toBeLessThanOrEqual(budget * 1000);
+    });
+  }
+}
