@@ -32,7 +32,10 @@ export function indexOfCustomer(number: string): number {
   return low + AREAS.length * (middle + EXCHANGES.length * high);
 }
 
-/** The record at an index, made when it is asked for; the last of `count` is as old as `until`. */
+/**
+ * The record at an index, made when it is asked for; the last of `count` is as old as `until`.
+ * Times have six or nine fractional digits, as RingCentral's do.
+ */
 export function generateConsent(index: number, count: number, until: number): StoredConsent {
   const business = BUSINESS_NUMBERS[index % 4];
   const notes = NOTES[index % NOTES.length];
@@ -46,6 +49,6 @@ export function generateConsent(index: number, count: number, until: number): St
     coverage,
     ...(coverage === "CampaignType" ? { campaignType: "Promotional" } : {}),
     ...(notes ? { notes } : {}),
-    lastModifiedTime: time.replace("Z", `${String(index % 1_000_000).padStart(6, "0")}Z`),
+    lastModifiedTime: time.replace("Z", `${index % 2 ? "000" : "000000"}Z`),
   };
 }

@@ -67,7 +67,5 @@ export function faultyBody(
     },
     { highWaterMark: 0 },
   );
-  const headers = new Headers(answer.headers);
-  headers.delete("Content-Length");
-  return new Response(body, { status: answer.status, headers });
+  return new Response(body, answer);
 }

@@ -92,6 +92,12 @@ describe("the state", () => {
     ["an opt-in of the number", { optInRequired: true }, [["OptIn", "PhoneNumber"]], "OptIn"],
     ["an opt-in of the account", { optInRequired: true }, [["OptIn", "Account"]], "OptIn"],
     [
+      "an opt-in of the same campaign",
+      { optInRequired: true, campaignType: "Informational" },
+      [["OptIn", "CampaignType", "Informational"]],
+      "OptIn",
+    ],
+    [
       "a higher opt-in covers",
       { optInRequired: true },
       [["OptIn", "CampaignType", "Promotional"]],

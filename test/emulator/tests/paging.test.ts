@@ -96,6 +96,18 @@ it("pages what a filter leaves", async () => {
   expect(new Set(optIns).size).toBe(TOTAL / 10);
 });
 
+it("leads back through what a filter leaves", async () => {
+  const page = async (pageToken?: string): Promise<Page> =>
+    (await call("POST", `${CONSENTS}/search`, { optStatus: "OptIn", perPage: 90, pageToken })).body;
+  const first = await page();
+  const second = await page(first.paging.nextPageToken);
+  const third = await page(second.paging.nextPageToken);
+  expect((await page(third.paging.previousPageToken)).records).toEqual(second.records);
+  const again = await page(second.paging.previousPageToken);
+  expect(again.records).toEqual(first.records);
+  expect(again.paging).not.toHaveProperty("previousPageToken");
+});
+
 it("has no tokens where there is nothing", async () => {
   const { body } = await call("POST", `${CONSENTS}/search`, { to: ["+14155559999"] });
   expect(body).toEqual({ records: [], paging: { perPage: 100 } });

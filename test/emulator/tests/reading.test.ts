@@ -71,6 +71,16 @@ describe("records", () => {
     ]);
   });
 
+  it("have times of six or nine fractional digits", async () => {
+    emulator.store.generate(4);
+    const { body } = await call("POST", `${CONSENTS}/search`, {});
+    const digits = body.records.map(
+      ({ lastModifiedTime }: { lastModifiedTime: string }) =>
+        /\.(\d+)Z$/.exec(lastModifiedTime)?.[1]?.length,
+    );
+    expect(digits).toEqual([9, 6, 9, 6]);
+  });
+
   it.each(["list", "search"])("can look as of old in the %s", async (way) => {
     emulator.setSwitches({ seedQuirks: true });
     const { body } =

@@ -120,10 +120,8 @@ export function openConnection(
     } else malformed("Malformed message");
   };
 
-  socket.on("message", (data, isBinary) => {
-    stayAwake();
-    receive(isBinary ? null : readFrame(String(data)));
-  });
+  // Every message has an answer, which keeps the socket awake.
+  socket.on("message", (data, isBinary) => receive(isBinary ? null : readFrame(String(data))));
   socket.on("close", () => {
     stopIdle();
     for (const stop of stops) stop();
