@@ -45,8 +45,8 @@ export interface Emulator {
   sockets(): readonly OpenSocket[];
   /** Closes one socket, or all; 1006 just drops the connection. Gives how many. */
   closeSockets(code?: number, id?: string): number;
-  /** Sends a text, frame or not, to every socket. */
-  sendText(text: string): void;
+  /** Sends a text, frame or not, to every socket that is not closing; gives how many those are. */
+  sendText(text: string): number;
   /** Adds or replaces records; with events when asked. */
   putRecords(records: readonly Consent[], options?: { readonly events?: boolean }): void;
   reset(): void;

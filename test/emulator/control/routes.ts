@@ -51,7 +51,9 @@ export function mountControl(app: ApiApp, port: ControlPort): void {
     const { code, id } = await context.req.json();
     return { closed: port.closeSockets(code, id) };
   });
-  control("POST", "/sockets/text", async (context) => port.sendText(await context.req.text()));
+  control("POST", "/sockets/text", async (context) => ({
+    sent: port.sendText(await context.req.text()),
+  }));
   control("POST", "/clock/advance", async (context) => {
     const { ms } = await context.req.json();
     port.advance(Number(ms));

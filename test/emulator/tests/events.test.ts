@@ -93,6 +93,8 @@ it("come to every subscribed socket", async () => {
 
 it("can be any text", async () => {
   const { socket } = await subscribe(emulator);
-  emulator.sendText('[{"type":"Strange"},"--Boundary"]');
+  expect(emulator.sendText('[{"type":"Strange"},"--Boundary"]')).toBe(1);
   expect(await socket.next()).toEqual([{ type: "Strange" }, "--Boundary"]);
+  emulator.closeSockets(1001);
+  expect(emulator.sendText("[]")).toBe(0);
 });

@@ -132,9 +132,11 @@ export function createGateway(deps: GatewayDeps) {
       })),
     /** How many sockets were closed. */
     close,
-    /** Sends a text as it is to every open socket. */
-    sendText: (text: string): void => {
-      for (const socket of open.keys()) socket.send(text);
+    /** Sends a text as it is to every open socket; gives how many those are. */
+    sendText: (text: string): number => {
+      const ready = [...open.keys()].filter((socket) => socket.readyState === socket.OPEN);
+      for (const socket of ready) socket.send(text);
+      return ready.length;
     },
     stop: (): void => {
       close(1006);
