@@ -18,6 +18,8 @@ export interface ChromiumOptions {
   readonly headless?: boolean;
   readonly args?: readonly string[];
   readonly locale?: string;
+  /** In place of the Chromium that is found. */
+  readonly executable?: string;
 }
 
 function toFrame(frame: Frame): TestFrame {
@@ -93,7 +95,7 @@ export async function startChromium(
   options: ChromiumOptions = {},
 ): Promise<ChromiumBrowser> {
   const context = await chromium.launchPersistentContext(options.profile ?? "", {
-    executablePath: findBrowser("chromium"),
+    executablePath: options.executable ?? findBrowser("chromium"),
     headless: options.headless ?? true,
     viewport: options.headless === false ? null : { width: 1280, height: 800 },
     ...(options.locale === undefined ? {} : { locale: options.locale }),

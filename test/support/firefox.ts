@@ -127,6 +127,8 @@ export interface FirefoxBrowser extends TestBrowser {
 
 export interface FirefoxOptions {
   readonly headless?: boolean;
+  /** The person's home folder. */
+  readonly home?: string;
   readonly preferences?: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -139,6 +141,7 @@ export async function startFirefox(
     browser: "firefox",
     executablePath: findBrowser("firefox"),
     headless: options.headless ?? true,
+    ...(options.home === undefined ? {} : { env: { ...process.env, HOME: options.home } }),
     args: ["--remote-allow-system-access"],
     defaultViewport: { width: 1280, height: 800 },
     extraPrefsFirefox: {
