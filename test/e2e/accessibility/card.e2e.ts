@@ -63,7 +63,7 @@ test("the card is an announced dialog that the keyboard reaches and leaves", asy
   expect(await accessibilityFaults(chromium.raw(page))).toEqual(before);
 });
 
-test("marks say in words what they mean", async ({ guarded, emulator, own, crm }) => {
+test("a blocked link is told to be disabled", async ({ guarded, emulator, own, crm }) => {
   await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: [crm.url] });
   const page = await guarded.newPage();
   await page.goto(`${crm.url}${recordPath(OPTED_OUT)}`);
