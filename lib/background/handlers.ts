@@ -4,6 +4,7 @@ import { Failure } from "../failure.ts";
 import type { AppState, PageStatus } from "../messages/protocol.ts";
 import type { Handlers } from "../messages/router.ts";
 import type { E164 } from "../phone/e164.ts";
+import { recipesFor } from "../recipes/recipes-for.ts";
 import type { Session } from "../ringcentral/types.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { patternForAddress } from "../settings/site-pattern.ts";
@@ -72,6 +73,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
         unverified: values.unverified,
         anyNumberBlocks: values.anyNumberBlocks,
         webTexting: values.webTexting,
+        recipes: recipesFor(frame.addresses, values.recipes),
       };
     },
     "guard/verdicts": async ({ recipients }, frame) => {

@@ -10,6 +10,7 @@ const UNTIL_TOLD: GuardConfig = {
   unverified: "warn",
   anyNumberBlocks: true,
   webTexting: false,
+  recipes: [],
 };
 
 /** Runs the guard on a page, and lets it start and stop as the site is resumed and paused. */

@@ -1,5 +1,6 @@
 import { createCard } from "./card/card.ts";
 import { markPage } from "./marked-page.ts";
+import { recipeRoute } from "./routes/recipe-route.ts";
 import { textButtonRoute } from "./routes/text-button.ts";
 import type { StartShowing } from "./stage.ts";
 
@@ -12,6 +13,7 @@ export const showPage: StartShowing = (stage, signal) => {
     ...markPage(stage, signal),
     explain: card.show,
     checking: card.checking,
-    textButton: (path, read) => textButtonRoute(path, read, nearby),
+    textButton: (path, read) =>
+      recipeRoute(path, config().recipes, nearby) ?? textButtonRoute(path, read, nearby),
   };
 };

@@ -4,6 +4,7 @@ import type { RoutePolicy } from "../consent/route-policy.ts";
 import type { Verdict, VerdictKind } from "../consent/verdict.ts";
 import type { FailureInfo } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
+import type { PageRecipe } from "../recipes/recipe.ts";
 import type {
   BusinessNumber,
   ChangeOutcome,
@@ -22,6 +23,8 @@ export interface GuardConfig extends RoutePolicy {
   readonly defaultCountry: string;
   /** Links to texting pages such as wa.me are text routes too. */
   readonly webTexting: boolean;
+  /** Those of this page's site. */
+  readonly recipes: readonly PageRecipe[];
 }
 
 /** Counts of one frame. */

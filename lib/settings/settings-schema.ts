@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type E164, isE164 } from "../phone/e164.ts";
+import { MAX_RECIPES, recipeSchema } from "../recipes/recipe-schema.ts";
 import { normalizeServerUrl } from "./server-url.ts";
 import { LANGUAGES, type Settings } from "./settings.ts";
 import { parseSitePattern } from "./site-pattern.ts";
@@ -32,6 +33,7 @@ export const settingSchemas: { readonly [K in keyof Settings]: z.ZodType<Setting
   unverified: z.enum(["allow", "warn", "block"]),
   anyNumberBlocks: z.boolean(),
   webTexting: z.boolean(),
+  recipes: z.array(recipeSchema).max(MAX_RECIPES),
   auditRetentionDays: z.number().int().min(1).max(3650),
   pausedSites: z.array(site).max(200).transform(unique),
   syncMinutes: z.number().int().min(1).max(1440),

@@ -1,5 +1,6 @@
 import type { RoutePolicy } from "../consent/route-policy.ts";
 import type { E164 } from "../phone/e164.ts";
+import type { Recipe } from "../recipes/recipe.ts";
 
 /** What admins and agents set; managed policy may override and lock any of the first eight. */
 export interface Settings extends RoutePolicy {
@@ -14,6 +15,8 @@ export interface Settings extends RoutePolicy {
   readonly defaultCountry: string;
   /** Guards links to WhatsApp, Google Voice and other texting pages too. */
   readonly webTexting: boolean;
+  /** Where text buttons of some sites have their number: taught, imported or set by policy. */
+  readonly recipes: readonly Recipe[];
   readonly auditRetentionDays: number;
   /** Patterns among `sites` where an agent has switched the guard off. */
   readonly pausedSites: readonly string[];
@@ -48,6 +51,7 @@ export const DEFAULT_SETTINGS: Settings = {
   unverified: "warn",
   anyNumberBlocks: true,
   webTexting: false,
+  recipes: [],
   auditRetentionDays: 365,
   pausedSites: [],
   syncMinutes: 15,
