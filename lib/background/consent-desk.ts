@@ -1,16 +1,10 @@
 import type { PairCache } from "../cache/types.ts";
 import { judge } from "../consent/judge.ts";
-import type { ConsentRecord } from "../consent/record.ts";
 import type { Verdict } from "../consent/verdict.ts";
-import { type Failure, toFailure } from "../failure.ts";
+import { Failure, toFailure } from "../failure.ts";
 import type { ChangeReport, ChangeRequest, CheckResult, PairStatus } from "../messages/protocol.ts";
 import type { E164 } from "../phone/e164.ts";
-import type {
-  BusinessNumber,
-  ConsentChange,
-  ConsentPage,
-  ConsentsApi,
-} from "../ringcentral/types.ts";
+import type { BusinessNumber, ConsentChange, ConsentsApi } from "../ringcentral/types.ts";
 
 export interface ConsentDeskPorts {
   readonly consents: ConsentsApi;
@@ -33,35 +27,6 @@ export interface ConsentDeskPorts {
 /** Checks and changes recipients, for the popup. */
 export function createConsentDesk(ports: ConsentDeskPorts) {
   const { consents, cache, now } = ports;
-
-  const read = async (
-    reader: (pageToken: string | undefined) => Promise<ConsentPage>,
-  ): Promise<readonly ConsentRecord[]> => {
-    const records: ConsentRecord[] = [];
-    let pageToken: string | undefined;
-    do {
-      const page = await reader(pageToken);
-      records.push(...page.records);
-      pageToken = page.nextPageToken;
-    } while (pageToken !== undefined);
-    return records;
-  };
-
-  /** Every record of one recipient, asked by `to` alone: a filter by business number would hide account-wide opt-outs. */
-  const readLive = async (to: E164, signal: AbortSignal): Promise<readonly ConsentRecord[]> => {
-    const query = (pageToken: string | undefined) => ({
-      to: [to],
-      perPage: 1000,
-      ...(pageToken === undefined ? {} : { pageToken }),
-    });
-    try {
-      return await read((pageToken) => consents.search(query(pageToken), signal));
-    } catch (error) {
-      const failure = toFailure(error);
-      if (failure.code !== "not-found") throw failure;
-      return read((pageToken) => consents.list(query(pageToken), signal));
-    }
-  };
 
   const fromVerdicts = async (
     recipient: E164,
@@ -104,9 +69,13 @@ export function createConsentDesk(ports: ConsentDeskPorts) {
   const checkLive = async (recipient: E164, signal: AbortSignal): Promise<CheckResult> => {
     const asOf = now();
     const begin = await cache.sequence();
-    const records = await readLive(recipient, signal);
-    await cache.learn(records, { recipients: [recipient], begin });
+    const { records, malformed } = await consents.recordsOf([recipient], signal);
+    // What cannot be read may be an opt-out: then the answer is no whole one.
+    await cache.learn(records, malformed === 0 ? { recipients: [recipient], begin } : undefined);
     ports.onChanged([recipient]);
+    if (malformed > 0) {
+      throw new Failure("malformed-answer", { detail: `${malformed} records of a check` });
+    }
     // Through the cache and not from the answer alone: an opt-out that still waits to be sent counts too.
     const optOuts = (await cache.optOuts([recipient])).get(recipient) ?? [];
     return fromVerdicts(

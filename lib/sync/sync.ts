@@ -140,6 +140,7 @@ export function createSync(ports: SyncPorts): Sync {
     const asOf = resumed?.asOf ?? now();
     let malformed = resumed?.malformed ?? 0;
     let pageToken = resumed?.pageToken;
+    const seen = new Set<string>();
     let read = 0;
     if (resumed) {
       for await (const records of staging.pages()) {
@@ -154,6 +155,11 @@ export function createSync(ports: SyncPorts): Sync {
       malformed += page.malformed;
       pageToken = page.nextPageToken;
       if (pageToken !== undefined) {
+        if (seen.has(pageToken)) {
+          await staging.clear();
+          throw new Failure("malformed-answer", { detail: "pages in a circle" });
+        }
+        seen.add(pageToken);
         const { begin } = writer;
         await staging.keep(page.records, { source, pageToken, asOf, malformed, account, begin });
       }
@@ -162,13 +168,15 @@ export function createSync(ports: SyncPorts): Sync {
     return { source, asOf, malformed };
   };
 
-  /** The account's records of these recipients; null when the server offers no way to ask. */
+  /** Every record of these recipients; null when the server offers no way to ask, or says what cannot be read. */
   const ask = async (
     recipients: readonly E164[],
     signal: AbortSignal,
   ): Promise<readonly ConsentRecord[] | null> => {
     try {
-      return (await consents.recordsOf(recipients, signal)).records;
+      const { records, malformed } = await consents.recordsOf(recipients, signal);
+      // What cannot be read may be the very opt-out that seems to be gone.
+      return malformed === 0 ? records : null;
     } catch (error) {
       const failure = toFailure(error);
       if (failure.code === "not-found") return null;

@@ -260,6 +260,25 @@ describe("the popup", () => {
     });
   });
 
+  it("lifts nothing by an answer with a record that cannot be read", async () => {
+    stop();
+    await background.connect({ businessNumbers: [SUPPORT] });
+    await background.synced();
+    const real = globalThis.fetch;
+    vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
+      const answer = await real(url, init);
+      if (!url.endsWith("/search")) return answer;
+      return new Response((await answer.text()).replaceAll(ADA, "nobody"), answer);
+    });
+    const checked = await background.send("consent/check", { recipient: ADA, live: true });
+    vi.unstubAllGlobals();
+    expect(checked).toMatchObject({
+      live: false,
+      failure: { code: "malformed-answer" },
+      overall: { kind: "opted-out" },
+    });
+  });
+
   it("shows each business number with its label", async () => {
     await background.connect();
     const { pairs } = await background.send("consent/check", { recipient: ADA, live: false });

@@ -81,6 +81,40 @@ it("an account whose records are really gone is believed when two ways say so", 
   expect((await data.cache.meta())?.optOuts).toBe(0);
 });
 
+it("a record that cannot be read any more lifts nothing", async () => {
+  const ada = emulator.store.records().find((r) => r.optStatus === "OptOut")?.to as E164;
+  emulator.setSwitches({ off: ["export", "list"] });
+  const client = createTestClient(emulator, {
+    fetch: async (url, init) => {
+      const answer = await fetch(url, init);
+      if (!String(url).endsWith("/search")) return answer;
+      return new Response((await answer.text()).replaceAll(ada, "nobody"), answer);
+    },
+  });
+  await client.connect();
+  const status = await dataOf(client).sync.run(signal);
+  expect(status).toMatchObject({ source: "search", failures: [] });
+  expect(status.malformed).toBeGreaterThan(0);
+  expect((await data.cache.optOuts([ada])).has(ada)).toBe(true);
+});
+
+it("pages in a circle are left, and the next way is taken", async () => {
+  emulator.setSwitches({ off: ["export"] });
+  const client = createTestClient(emulator, {
+    fetch: async (url, init) => {
+      if (!String(url).endsWith("/search")) return fetch(url, init);
+      const { pageToken } = JSON.parse(String(init?.body)) as { pageToken?: string };
+      return Response.json({
+        records: [],
+        paging: { nextPageToken: pageToken === "one" ? "two" : "one" },
+      });
+    },
+  });
+  await client.connect();
+  expect(await dataOf(client).sync.run(signal)).toMatchObject({ source: "list", failures: [] });
+  expect(await forgotten()).toEqual([]);
+});
+
 it("an opt-in by the customer is believed at the next load", async () => {
   const [first] = emulator.store.records();
   const ada = first?.to ?? "";
