@@ -2,8 +2,9 @@ import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { isOrphan, pagePorts } from "../lib/browser/page-ports.ts";
 import { startGuard } from "../lib/guard/guard.ts";
 import { beginReign } from "../lib/guard/reign.ts";
+import { takeReader } from "../lib/guard/stage.ts";
 
-/** In guarded pages, first: holds texts. Not WXT's content script, whose context a page can end by an event. */
+/** In guarded pages, second: holds texts. Not WXT's content script, whose context a page can end by an event. */
 export default defineUnlistedScript(() => {
-  startGuard(window, pagePorts, beginReign(document, isOrphan));
+  startGuard(window, pagePorts, takeReader(), beginReign(document, isOrphan));
 });

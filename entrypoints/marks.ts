@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
-import { showPage } from "../lib/guard/shown-page.ts";
-import { provideShowing } from "../lib/guard/stage.ts";
+import { readPage } from "../lib/guard/read-page.ts";
+import { providePart } from "../lib/guard/stage.ts";
 
-/** In guarded pages, second: finds, marks and explains. */
-export default defineUnlistedScript(() => provideShowing(showPage));
+/** In guarded pages, third: finds and marks. */
+export default defineUnlistedScript(() => providePart({ part: "page", start: readPage }));

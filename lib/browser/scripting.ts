@@ -2,8 +2,8 @@ import { browser } from "wxt/browser";
 
 const GUARD_ID = "guard";
 const MAIN_ID = "guard-main";
-/** The one that blocks comes first. */
-const GUARD_FILES = ["/guard.js", "/marks.js"] as const;
+/** In this order: what reads, what blocks, what marks, what explains. */
+const GUARD_FILES = ["/reader.js", "/guard.js", "/marks.js", "/card.js"] as const;
 /** Its part in the page's own world. */
 const MAIN_FILE = "/guard-main.js";
 type ScriptPath = (typeof GUARD_FILES)[number] | typeof MAIN_FILE;

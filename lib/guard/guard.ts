@@ -1,7 +1,8 @@
 import type { GuardConfig } from "../messages/protocol.ts";
 import { type GuardedPage, guardPage } from "./guarded-page.ts";
+import type { NumberReader } from "./number-reader.ts";
 import type { GuardPorts } from "./ports.ts";
-import { awaitShowing, type StartShowing } from "./stage.ts";
+import { awaitParts, type Part } from "./stage.ts";
 
 /** In force until the background has told its own: nothing passes undecided meanwhile. */
 const UNTIL_TOLD: GuardConfig = {
@@ -17,16 +18,17 @@ const UNTIL_TOLD: GuardConfig = {
 export function startGuard(
   window: Window & typeof globalThis,
   ports: GuardPorts,
+  reader: NumberReader,
   signal: AbortSignal,
 ): void {
-  let startShowing: StartShowing | null = null;
+  const parts: Part[] = [];
   let running: { readonly page: GuardedPage; readonly stop: AbortController } | null = null;
 
   const start = (config: GuardConfig): void => {
     const stop = new AbortController();
-    const page = guardPage(window, ports, config, AbortSignal.any([signal, stop.signal]));
+    const page = guardPage(window, ports, reader, config, AbortSignal.any([signal, stop.signal]));
     running = { page, stop };
-    if (startShowing) page.show(startShowing);
+    for (const part of parts) page.add(part);
   };
 
   const configure = async (fresh: boolean): Promise<void> => {
@@ -40,9 +42,9 @@ export function startGuard(
   };
 
   start(UNTIL_TOLD);
-  awaitShowing((given) => {
-    startShowing = given;
-    if (!signal.aborted) running?.page.show(given);
+  awaitParts((part) => {
+    parts.push(part);
+    if (!signal.aborted) running?.page.add(part);
   });
   void configure(true);
   ports.onPush((push) => {
@@ -52,8 +54,8 @@ export function startGuard(
   ports.onQuestion(
     (question) =>
       question.question === "numbers"
-        ? (running?.page.shown()?.numbers() ?? [])
-        : (running?.page.shown()?.reveal(question.recipient) ?? false),
+        ? (running?.page.read()?.numbers() ?? [])
+        : (running?.page.read()?.reveal(question.recipient) ?? false),
     signal,
   );
 }

@@ -1,49 +1,52 @@
 import type { VerdictKind } from "../consent/verdict.ts";
 import type { GuardConfig } from "../messages/protocol.ts";
 import type { E164 } from "../phone/e164.ts";
-import { numberReader } from "./number-reader.ts";
+import type { NumberReader } from "./number-reader.ts";
 import type { GuardPorts } from "./ports.ts";
 import type { Refusal } from "./routes/gate.ts";
-import { hrefOf } from "./routes/href-of.ts";
 import { createRouteBlocker } from "./routes/route-blocker.ts";
-import type { ShownPage, StartShowing } from "./stage.ts";
+import type { Explainer, Part, ReadPage, Stage } from "./stage.ts";
 import { createVerdictStore } from "./verdict-store.ts";
 
 export interface GuardedPage {
   configure(config: GuardConfig): void;
   refresh(recipients: readonly E164[] | null): void;
-  /** Begins to mark and explain; texts are held without it. */
-  show(start: StartShowing): void;
-  shown(): ShownPage | null;
+  /** Texts are held without the other parts too. */
+  add(part: Part): void;
+  /** Null until that part is there. */
+  read(): ReadPage | null;
 }
 
 /** Guards one document until the signal ends it; then nothing of ours is left. */
 export function guardPage(
   window: Window & typeof globalThis,
   ports: GuardPorts,
+  reader: NumberReader,
   initial: GuardConfig,
   signal: AbortSignal,
 ): GuardedPage {
   let config = initial;
-  let shown: ShownPage | null = null;
-  /** Refused before anything could be shown. */
+  let read: ReadPage | null = null;
+  let explainer: Explainer | null = null;
+  /** Refused before anything could be explained. */
   let unexplained: Refusal | null = null;
 
-  const verdicts = createVerdictStore(ports.ask, () => shown?.show(), signal);
+  const verdicts = createVerdictStore(ports.ask, () => read?.show(), signal);
   const kindOf = (recipient: E164): VerdictKind | undefined => verdicts.get(recipient)?.kind;
   const explain = (refusal: Refusal): void => {
-    if (shown) shown.explain(refusal);
+    if (explainer) explainer.explain(refusal);
     else unexplained = refusal;
   };
   const blocker = createRouteBlocker(
     window,
     {
       policy: () => config,
+      reader,
       verdicts,
       shadowOf: ports.shadowOf,
-      textButton: (path, read) => shown?.textButton(path, read) ?? null,
+      textButton: (path, readRoute) => read?.textButton(path, readRoute) ?? null,
       explain,
-      checking: (waiting) => shown?.checking(waiting),
+      checking: (waiting) => explainer?.checking(waiting),
       attempted: (recipients, result) => void ports.ask("guard/attempt", { recipients, result }),
     },
     signal,
@@ -55,21 +58,34 @@ export function guardPage(
   };
   window.addEventListener("pageshow", onShown, { signal });
 
+  const current = (): GuardConfig => config;
+  const stage: Stage = {
+    window,
+    ports,
+    config: current,
+    verdicts,
+    kindOf,
+    blocker,
+    reader,
+  };
+
   return {
     configure: (next) => {
       const other = next.defaultCountry !== config.defaultCountry;
       config = next;
-      shown?.resetReport();
-      if (other) shown?.readAll();
-      else shown?.show();
+      read?.resetReport();
+      if (other) read?.readAll();
+      else read?.show();
     },
     refresh: verdicts.refresh,
-    show: (start) => {
-      const stage = { window, ports, config: () => config, verdicts, kindOf, blocker };
-      shown ??= start({ ...stage, reader: numberReader, hrefOf }, signal);
-      if (unexplained) shown.explain(unexplained);
-      unexplained = null;
+    add: ({ part, start }) => {
+      if (part === "page") read ??= start(stage, signal);
+      else {
+        explainer ??= start(stage, signal);
+        if (unexplained) explainer.explain(unexplained);
+        unexplained = null;
+      }
     },
-    shown: () => shown,
+    read: () => read,
   };
 }

@@ -13,7 +13,7 @@ import { createTextPlaces } from "./text/text-places.ts";
 
 /** Finds, follows and marks the numbers of one document until the signal ends it; then nothing of ours is left. */
 export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
-  const { window, ports, verdicts, kindOf, blocker, reader, hrefOf } = stage;
+  const { window, ports, verdicts, kindOf, blocker, reader } = stage;
   const { document } = window;
   let lags = false;
   const country = (): string => stage.config().defaultCountry;
@@ -30,7 +30,7 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
   };
   const texts = createTextPlaces(found, signal);
   const inputs = createInputPlaces(found, signal);
-  const routes = createRoutePlaces({ reader, hrefOf, country, kindOf }, signal);
+  const routes = createRoutePlaces({ reader, country, kindOf }, signal);
   const places = [routes, inputs, texts];
   const numbers = (): E164[] => places.flatMap((place) => [...place.numbers()]);
 

@@ -1,14 +1,17 @@
 import { readNumber } from "../phone/read-number.ts";
 import { digitStretches, scanNumbers } from "../phone/scan.ts";
 import { parseTextRoute, telNumber } from "../phone/text-route.ts";
+import { hrefOf, resolved } from "./routes/href-of.ts";
 
-/** How numbers and routes are read. Both scripts of the guard use the one copy that the first brings. */
+/** How numbers and addresses are read. All scripts of the guard use the one copy that the first brings. */
 export const numberReader = {
   digitStretches,
   scanNumbers,
   readNumber,
   parseTextRoute,
   telNumber,
+  hrefOf,
+  resolved,
 } as const;
 
 export type NumberReader = typeof numberReader;

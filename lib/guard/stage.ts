@@ -4,7 +4,6 @@ import type { E164 } from "../phone/e164.ts";
 import type { NumberReader } from "./number-reader.ts";
 import type { GuardPorts } from "./ports.ts";
 import type { Refusal } from "./routes/gate.ts";
-import type { hrefOf } from "./routes/href-of.ts";
 import type { RouteBlocker } from "./routes/route-blocker.ts";
 import type { ReadTextButton } from "./routes/text-button.ts";
 import type { VerdictStore } from "./verdict-store.ts";
@@ -18,7 +17,6 @@ export interface Stage {
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
   readonly blocker: RouteBlocker;
   readonly reader: NumberReader;
-  readonly hrefOf: typeof hrefOf;
 }
 
 /** The numbers of a page, found, followed and marked. */
@@ -35,28 +33,50 @@ export interface MarkedPage {
   reveal(recipient: E164): boolean;
 }
 
-/** What a person sees of the guard on a page, and what it takes to read its buttons. */
-export interface ShownPage extends MarkedPage {
-  explain(refusal: Refusal): void;
-  /** Says that a held text waits for its answer, or waits no more. */
-  checking(waiting: boolean): void;
+/** What the second script brings: all that needs the page to be read. */
+export interface ReadPage extends MarkedPage {
   readonly textButton: ReadTextButton;
 }
 
-export type StartShowing = (stage: Stage, signal: AbortSignal) => ShownPage;
-
-const MEETING_PLACE = Symbol.for("consent-guard");
-type Realm = { [MEETING_PLACE]?: (start: StartShowing) => void };
-
-/**
- * The two scripts are one guard in two files, so that a click is held as early as can
- * be. They meet in the world of the extension, where no page reaches. The blocking
- * script runs first, and again after an update of the extension.
- */
-export function awaitShowing(onShowing: (start: StartShowing) => void): void {
-  (globalThis as Realm)[MEETING_PLACE] = onShowing;
+/** What the third script brings: all that speaks to a person. */
+export interface Explainer {
+  explain(refusal: Refusal): void;
+  /** Says that a held text waits for its answer, or waits no more. */
+  checking(waiting: boolean): void;
 }
 
-export function provideShowing(start: StartShowing): void {
-  (globalThis as Realm)[MEETING_PLACE]?.(start);
+/** A part of the guard that comes in a script of its own, so that a click is held as early as can be. */
+export type Part =
+  | { readonly part: "page"; readonly start: (stage: Stage, signal: AbortSignal) => ReadPage }
+  | { readonly part: "card"; readonly start: (stage: Stage, signal: AbortSignal) => Explainer };
+
+const READER_PLACE = Symbol.for("consent-guard-reader");
+const MEETING_PLACE = Symbol.for("consent-guard");
+type Realm = {
+  [READER_PLACE]?: NumberReader;
+  [MEETING_PLACE]?: (part: Part) => void;
+};
+
+/*
+ * The scripts are one guard. They meet in the world of the extension, where no page
+ * reaches, in this order: the one that reads, the one that blocks, and the parts.
+ */
+
+export function provideReader(reader: NumberReader): void {
+  (globalThis as Realm)[READER_PLACE] = reader;
+}
+
+/** @throws TypeError when the script that reads did not run before */
+export function takeReader(): NumberReader {
+  const reader = (globalThis as Realm)[READER_PLACE];
+  if (!reader) throw new TypeError("the scripts of the guard ran in a wrong order");
+  return reader;
+}
+
+export function awaitParts(onPart: (part: Part) => void): void {
+  (globalThis as Realm)[MEETING_PLACE] = onPart;
+}
+
+export function providePart(part: Part): void {
+  (globalThis as Realm)[MEETING_PLACE]?.(part);
 }

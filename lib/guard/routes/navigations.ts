@@ -1,6 +1,6 @@
+import type { NumberReader } from "../number-reader.ts";
 import { follow } from "./follow.ts";
 import type { Gate } from "./gate.ts";
-import { resolved } from "./href-of.ts";
 import { onPageLaunch } from "./page-launches.ts";
 import type { ReadRoute } from "./route-of-event.ts";
 
@@ -13,6 +13,7 @@ export function guardNavigations(
   window: Window & typeof globalThis,
   gate: Gate,
   read: ReadRoute,
+  { resolved }: NumberReader,
   signal: AbortSignal,
 ): void {
   const holds = (url: string, target: string): boolean => {

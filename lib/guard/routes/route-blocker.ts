@@ -1,11 +1,10 @@
 import type { RoutePolicy } from "../../consent/route-policy.ts";
 import type { E164 } from "../../phone/e164.ts";
-import { parseTextRoute } from "../../phone/text-route.ts";
 import { matches } from "../element-access.ts";
+import type { NumberReader } from "../number-reader.ts";
 import { hideLinkWhile } from "./context-menu.ts";
 import { follow } from "./follow.ts";
 import { createGate, type GatePorts } from "./gate.ts";
-import { hrefOf } from "./href-of.ts";
 import { guardNavigations } from "./navigations.ts";
 import { replay } from "./replay.ts";
 import { routeOfEvent } from "./route-of-event.ts";
@@ -16,6 +15,7 @@ export interface BlockerPorts extends GatePorts {
   readonly policy: () => RoutePolicy & { readonly defaultCountry: string };
   readonly shadowOf: (element: Element) => ShadowRoot | null;
   readonly textButton: ReadTextButton;
+  readonly reader: NumberReader;
 }
 
 /** Events on which pages launch texts, or on which the browser follows a link. */
@@ -81,7 +81,7 @@ export function createRouteBlocker(
   /** What was held of the present press, to be repeated when it may go on. */
   let held: { readonly key: string; readonly events: Event[] } | null = null;
 
-  const read = (href: string) => parseTextRoute(href, ports.policy().defaultCountry);
+  const read = (href: string) => ports.reader.parseTextRoute(href, ports.policy().defaultCountry);
 
   const hold = (event: Event, route: TriedRoute): void => {
     if (!STOP_ONLY.has(event.type) && !scrolls(event, route)) event.preventDefault();
@@ -90,7 +90,7 @@ export function createRouteBlocker(
 
   const launcher = (route: TriedRoute, events: readonly Event[], target: Element): (() => void) => {
     const { element } = route;
-    const address = element && hrefOf(element);
+    const address = element && ports.reader.hrefOf(element);
     const go = (where: string): void => {
       if (address !== null) follow(window, address, where);
     };
@@ -136,7 +136,7 @@ export function createRouteBlocker(
     const path = event.composedPath();
     const [target] = path;
     listenInShadows(path);
-    const route = routeOfEvent(path, event, read) ?? routeOfButton(path, event);
+    const route = routeOfEvent(path, event, read, ports.reader) ?? routeOfButton(path, event);
     if (route && target instanceof Element) onRoute(event, route, target);
     // To be the last at the window: what the page's own listeners make of the link is judged again.
     window.removeEventListener(event.type, onPassed);
@@ -146,7 +146,7 @@ export function createRouteBlocker(
   const onPassed = (event: Event): void => {
     if (event.defaultPrevented) return;
     const [target] = event.composedPath();
-    const route = routeOfEvent(event.composedPath(), event, read);
+    const route = routeOfEvent(event.composedPath(), event, read, ports.reader);
     if (route && !gate.isOpen(route) && target instanceof Element) onRoute(event, route, target);
   };
 
@@ -169,7 +169,7 @@ export function createRouteBlocker(
   };
 
   listen(window);
-  guardNavigations(window, gate, read, signal);
+  guardNavigations(window, gate, read, ports.reader, signal);
 
   return {
     listenIn,

@@ -1,7 +1,7 @@
 import type { TextRoute } from "../../phone/text-route.ts";
 import { matches } from "../element-access.ts";
+import type { NumberReader } from "../number-reader.ts";
 import { formAddress } from "./form-address.ts";
-import { hrefOf, resolved } from "./href-of.ts";
 import type { TriedRoute } from "./tried-route.ts";
 
 export type ReadRoute = (href: string) => TextRoute | null;
@@ -21,7 +21,11 @@ function sentForm(control: Element): HTMLFormElement | null {
   return sends ? control.form : null;
 }
 
-function addressOf(element: Element, event: Event): string | null {
+function addressOf(
+  element: Element,
+  event: Event,
+  { hrefOf, resolved }: NumberReader,
+): string | null {
   const sent = (form: HTMLFormElement, submitter: Element | null): string | null => {
     const address = formAddress(form, submitter);
     return address === null ? null : resolved(address, document.baseURI);
@@ -39,6 +43,7 @@ export function routeOfEvent(
   path: readonly EventTarget[],
   event: Event,
   read: ReadRoute,
+  reader: NumberReader,
 ): TriedRoute | null {
   let inControl = false;
   for (const element of path) {
@@ -46,7 +51,7 @@ export function routeOfEvent(
     if (event.type === "submit" && !(element instanceof HTMLFormElement)) continue;
     // A card with a `data-href` is not pressed by pressing another control in it; a link around it may be.
     if (inControl && !isLink(element)) continue;
-    const address = addressOf(element, event);
+    const address = addressOf(element, event, reader);
     const route = address === null ? null : read(address);
     if (route) return { ...route, element, guessed: false };
     inControl ||= matches(element, CONTROLS);

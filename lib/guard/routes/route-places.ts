@@ -5,7 +5,6 @@ import { createGuardedAttributes } from "../guarded-attributes.ts";
 import type { NumberReader } from "../number-reader.ts";
 import { keepOutside } from "../subtrees.ts";
 import type { Tree } from "../text/units.ts";
-import type { hrefOf } from "./href-of.ts";
 
 interface RouteFinding {
   readonly element: Element;
@@ -17,7 +16,6 @@ interface RouteFinding {
 
 export interface RoutePlacesPorts {
   readonly reader: NumberReader;
-  readonly hrefOf: typeof hrefOf;
   readonly country: () => string;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
 }
@@ -42,7 +40,7 @@ const WORST: readonly VerdictKind[] = ["clear", "unverified", "partly-opted-out"
 function readRoute(element: Element, ports: RoutePlacesPorts): RouteFinding | null {
   const { parseTextRoute, telNumber } = ports.reader;
   const country = ports.country();
-  const href = ports.hrefOf(element);
+  const href = ports.reader.hrefOf(element);
   if (href === null) return null;
   const route = parseTextRoute(href, country);
   if (route) {
