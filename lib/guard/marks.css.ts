@@ -6,7 +6,7 @@ export const MARKS_CSS = `
 a[data-consent-guard="opted-out"]{cursor:not-allowed;text-decoration:line-through;opacity:.75}
 a[data-consent-guard="partly-opted-out"]{text-decoration:underline dashed}
 a[data-consent-guard="unverified"]{text-decoration:underline dotted}
-input[data-consent-guard="opted-out"]:not(:focus){outline:2px solid #b3261e;outline-offset:-2px}
-input[data-consent-guard="partly-opted-out"]:not(:focus){outline:2px dashed #9a6700;outline-offset:-2px}
-input[data-consent-guard="unverified"]:not(:focus){outline:2px dotted #6b7280;outline-offset:-2px}
+[data-consent-guard="opted-out"]:not(:focus){outline:2px solid #b3261e}
+[data-consent-guard="partly-opted-out"]:not(:focus){outline:2px dashed #9a6700}
+[data-consent-guard="unverified"]:not(:focus){outline:2px dotted #6b7280}
 `;
