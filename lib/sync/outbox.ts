@@ -39,7 +39,7 @@ export interface Outbox {
   drop(id: number): Promise<void>;
 }
 
-/** Failures that pass by themselves: the change waits. */
+/** Failures that pass by themselves, or that leave open whether the change arrived: it waits. */
 const WAITS: ReadonlySet<string> = new Set<FailureCode>([
   "aborted",
   "offline",
@@ -49,6 +49,14 @@ const WAITS: ReadonlySet<string> = new Set<FailureCode>([
   "rate-limited",
   "signed-out",
   "session-ended",
+  "malformed-answer",
+  "truncated-answer",
+]);
+/** Told to whoever asked. Other failures of the way there leave the change waiting. */
+const THROWN: ReadonlySet<string> = new Set<FailureCode>([
+  "storage-full",
+  "storage-fault",
+  "unexpected",
 ]);
 
 /** Somebody else changed the pair after this change was entered: the server's record stands. */
@@ -243,7 +251,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       await confirm(account, signal);
     } catch (error) {
       const failure = toFailure(error);
-      if (!WAITS.has(failure.code)) throw failure;
+      if (THROWN.has(failure.code)) throw failure;
     }
   };
 
