@@ -16,7 +16,8 @@ interface Totals {
 function run(script: string, args: readonly string[]): boolean {
   console.log(`\n> ${[script, ...args].join(" ")}`);
   const path = `${ROOT}node_modules/.bin/${script}`;
-  return spawnSync(path, args, { cwd: ROOT, stdio: "inherit" }).status === 0;
+  const env = { MODEL_RUNS: "2000", ...process.env };
+  return spawnSync(path, args, { cwd: ROOT, stdio: "inherit", env }).status === 0;
 }
 
 const readReport = (path: string): Record<string, unknown> =>

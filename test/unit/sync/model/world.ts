@@ -195,8 +195,9 @@ export class World {
     }
     const life = worker.dieAfter(diesAfter);
     await Promise.race([this.perform(worker, task), life.end]);
-    if (!life.dead) return this.restart();
-    worker.bury();
+    // It may still die of what the task has left running.
+    if (!life.dead) await Promise.race([worker.end(), life.end]);
+    if (life.dead) worker.bury();
     this.worker = await startWorker(this.server, this.disk);
   }
 

@@ -1,0 +1,38 @@
+import { describe, it } from "vitest";
+import type { E164 } from "../../../../lib/phone/e164.ts";
+import { playOut } from "./operations.ts";
+import { NUMBERS, type Operation, PEOPLE } from "./world.ts";
+
+const [ADA] = PEOPLE as readonly [E164, ...E164[]];
+const [SUPPORT] = NUMBERS as readonly [E164, ...E164[]];
+
+/** Counterexamples that random play has found, each with what was wrong. */
+const FOUND: readonly (readonly [string, readonly Operation[]])[] = [
+  [
+    "an answer cut short at the look-up of a change ended the flush, and the load after it",
+    [
+      {
+        op: "run",
+        task: { do: "change", to: ADA, from: SUPPORT, optIn: false },
+        diesAfter: 23,
+      },
+      { op: "faults", faults: [{ kind: "cut", at: 0 }] },
+      { op: "run", task: { do: "flush" }, diesAfter: null },
+    ],
+  ],
+  [
+    "a disk that is full in the middle of a change",
+    [
+      { op: "disk-full", puts: 5 },
+      {
+        op: "run",
+        task: { do: "change", to: ADA, from: SUPPORT, optIn: false },
+        diesAfter: null,
+      },
+    ],
+  ],
+];
+
+describe("what random play has found before", () => {
+  it.each(FOUND)("%s", (_what, operations) => playOut(operations));
+});
