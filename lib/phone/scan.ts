@@ -211,9 +211,10 @@ function isNumberAt(text: string, at: number, scan: Scan): boolean {
   const trusted = beside === PHONE;
   const plus = plusOf(text, at) >= 0;
   // No North American number begins with 0, but an exit prefix does.
-  const nanp = plan.code === NANP && !plus && digits[firstOf(at)] !== 0;
-  if (!(nanp && matchNanp(at, trusted))) {
-    if ((nanp && !trusted) || !matchPlan(at, plan, plus, trusted)) return false;
+  const first = digits[firstOf(at)];
+  const nanp = plus ? first === 1 : plan.code === NANP && first !== 0;
+  if (!(nanp && matchNanp(at, trusted || plus))) {
+    if ((nanp && !plus && !trusted) || !matchPlan(at, plan, plus, trusted)) return false;
   }
   let strength = matchTo > at + 1 ? PARTED : BARE;
   if (plus || has(matchTo - 1, CLOSE) || (matchTo > at + 2 && has(at + 1, CLOSE))) {
