@@ -24,7 +24,8 @@ export const BREAK = 15;
 
 export const isLetter = (kind: number): boolean => kind === LETTER || kind === CAPITAL;
 
-const classes = new Uint8Array(65_536);
+/** The kind of each UTF-16 unit. Hot loops read it themselves: engines inline only so many calls. */
+export const classes = new Uint8Array(65_536);
 
 function mark(kind: number, characters: string): void {
   for (let i = 0; i < characters.length; i++) classes[characters.charCodeAt(i)] = kind;
@@ -58,8 +59,6 @@ classes.fill(INVISIBLE, 0x200b, 0x2010);
 classes.fill(INVISIBLE, 0x202a, 0x202f);
 classes.fill(INVISIBLE, 0x2066, 0x206a);
 mark(BREAK, "\t\n\v\f\r\x85\u2028\u2029");
-
-export const classOfCode = (code: number): number => classes[code] as number;
 
 export const classOf = (text: string, index: number): number =>
   classes[text.charCodeAt(index)] as number;

@@ -1,8 +1,8 @@
 import {
   BREAK,
   CLOSE,
+  classes,
   classOf,
-  classOfCode,
   DIGIT,
   DOT,
   HYPHEN,
@@ -49,7 +49,7 @@ export function readGroups(text: string, from: number, to: number): number {
   let at = from;
   while (at < to) {
     let code = text.charCodeAt(at);
-    let kind = classOfCode(code);
+    let kind = classes[code] as number;
     if (kind !== DIGIT) {
       at++;
       if (kind === INVISIBLE) continue;
@@ -72,7 +72,7 @@ export function readGroups(text: string, from: number, to: number): number {
       }
       if (at === to) break;
       code = text.charCodeAt(at);
-      kind = classOfCode(code);
+      kind = classes[code] as number;
     } while (kind === DIGIT || kind === INVISIBLE);
     ends[group++] = end;
     gap = 0;

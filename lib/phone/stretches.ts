@@ -1,4 +1,4 @@
-import { BREAK, CAPITAL, classOf, DIGIT, LETTER, PLUS } from "./characters.ts";
+import { BREAK, CAPITAL, classes, classOf, DIGIT, LETTER, PLUS } from "./characters.ts";
 
 /** A number has at least so many digits. */
 export const MIN_DIGITS = 7;
@@ -24,7 +24,7 @@ export function nextStretch(text: string, from: number, least: number): number {
   let last = from + width - 1;
   while (last < length) {
     let at = last;
-    while (at >= known && classOf(text, at) > LETTER) at--;
+    while (at >= known && (classes[text.charCodeAt(at)] as number) > LETTER) at--;
     if (at >= known) {
       row = at + 1;
       known = last + 1;
@@ -32,7 +32,7 @@ export function nextStretch(text: string, from: number, least: number): number {
       continue;
     }
     at = row;
-    let kind = classOf(text, at);
+    let kind = classes[text.charCodeAt(at)] as number;
     while (kind > LETTER) {
       let digits = 0;
       let plus = false;
@@ -40,13 +40,13 @@ export function nextStretch(text: string, from: number, least: number): number {
       while (kind > CAPITAL) {
         if (kind === DIGIT) digits++;
         else if (kind === PLUS) plus = true;
-        kind = ++at < length ? classOf(text, at) : 0;
+        kind = ++at < length ? (classes[text.charCodeAt(at)] as number) : 0;
       }
       if (digits >= least || (plus && digits >= MIN_DIGITS) || (digits > 2 && isName(text, at))) {
         stretchEnd = at;
         return start;
       }
-      while (kind === CAPITAL) kind = ++at < length ? classOf(text, at) : 0;
+      while (kind === CAPITAL) kind = ++at < length ? (classes[text.charCodeAt(at)] as number) : 0;
     }
     row = at + 1;
     known = row;
