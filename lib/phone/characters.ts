@@ -60,6 +60,12 @@ classes.fill(INVISIBLE, 0x202a, 0x202f);
 classes.fill(INVISIBLE, 0x2066, 0x206a);
 mark(BREAK, "\t\n\v\f\r\x85\u2028\u2029");
 
+/**
+ * The same text in one of few shapes. Engines keep strings in many, and where one place
+ * in the code has met more than four of them they look `charCodeAt` up at every call.
+ */
+export const inFewShapes = (text: string): string => ` ${text}`.slice(1);
+
 export const classOf = (text: string, index: number): number =>
   classes[text.charCodeAt(index)] as number;
 

@@ -1,4 +1,4 @@
-import { BREAK, CLOSE, classOf, DOT, OPEN, PLUS, SPACE } from "./characters.ts";
+import { BREAK, CLOSE, classOf, DOT, inFewShapes, OPEN, PLUS, SPACE } from "./characters.ts";
 import type { E164 } from "./e164.ts";
 import { BARE, type Beside, kindOfBeside, MARKED, PARTED, speaksAgainst } from "./evidence.ts";
 import {
@@ -265,7 +265,11 @@ function scanStretch(text: string, start: number, end: number, scan: Scan): numb
  * one. `beside` is what the page says next to it; it decides where the text itself
  * does not. Every character is read a bounded number of times.
  */
-export function scanNumbers(text: string, country: string, beside?: Beside): NumberMatch[] {
+export const scanNumbers = (text: string, country: string, beside?: Beside): NumberMatch[] =>
+  text.length < MIN_DIGITS ? [] : scanText(inFewShapes(text), country, beside);
+
+/** As `scanNumbers`, of a text as it is. */
+export function scanText(text: string, country: string, beside?: Beside): NumberMatch[] {
   if (country !== lastCountry) {
     lastCountry = country;
     lastPlan = planOf(country);

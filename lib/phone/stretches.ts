@@ -1,4 +1,13 @@
-import { BREAK, CAPITAL, classes, classOf, DIGIT, LETTER, PLUS } from "./characters.ts";
+import {
+  BREAK,
+  CAPITAL,
+  classes,
+  classOf,
+  DIGIT,
+  inFewShapes,
+  LETTER,
+  PLUS,
+} from "./characters.ts";
 
 /** A number has at least so many digits. */
 export const MIN_DIGITS = 7;
@@ -66,13 +75,15 @@ function isName(text: string, at: number): boolean {
  * cheap look before its nodes are visited. Joining nodes never hides a part.
  */
 export function digitStretches(text: string): number[] {
+  const shaped = inFewShapes(text);
   const found: number[] = [];
   for (let at = 0; at >= 0; ) {
-    at = nextStretch(text, found.at(-1) ?? 0, MIN_DIGITS);
+    at = nextStretch(shaped, found.at(-1) ?? 0, MIN_DIGITS);
     if (at >= 0) found.push(at, stretchEnd);
   }
   return found;
 }
 
 /** A cheap test whether a text can hold a number at all. */
-export const hasDigitRun = (text: string): boolean => nextStretch(text, 0, MIN_DIGITS) >= 0;
+export const hasDigitRun = (text: string): boolean =>
+  text.length >= MIN_DIGITS && nextStretch(inFewShapes(text), 0, MIN_DIGITS) >= 0;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type CountryCode, getCountries, getExampleNumber } from "libphonenumber-js/max";
 import examples from "libphonenumber-js/mobile/examples";
 import { describe, expect, it } from "vitest";
-import { digitStretches, scanNumbers } from "../../../lib/phone/scan.ts";
+import { digitStretches, scanNumbers, scanText } from "../../../lib/phone/scan.ts";
 
 /** The countries with most mobile lines. */
 const COUNTRIES =
@@ -137,7 +137,7 @@ function countedText(text: string): { readonly stand: string; readonly reads: ()
 
 const reads = (text: string, country: string): number => {
   const { stand, reads } = countedText(text);
-  scanNumbers(stand, country);
+  scanText(stand, country);
   return reads();
 };
 
