@@ -71,7 +71,8 @@ export function guardPage(
 
   return {
     configure: (next) => {
-      const other = next.defaultCountry !== config.defaultCountry;
+      const other =
+        next.defaultCountry !== config.defaultCountry || next.webTexting !== config.webTexting;
       config = next;
       read?.resetReport();
       if (other) read?.readAll();

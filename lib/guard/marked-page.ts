@@ -30,7 +30,7 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
   };
   const texts = createTextPlaces(found, signal);
   const inputs = createInputPlaces(found, signal);
-  const routes = createRoutePlaces({ reader, country, kindOf }, signal);
+  const routes = createRoutePlaces({ reader, country, options: stage.config, kindOf }, signal);
   const places = [routes, inputs, texts];
   const numbers = (): E164[] => places.flatMap((place) => [...place.numbers()]);
 

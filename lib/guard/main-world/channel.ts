@@ -6,22 +6,22 @@ export const HELLO = "consent-guard-hello";
 export const READY = "consent-guard-ready";
 /** Is dispatched on the channel for each launch; the guard prevents it to hold the launch. */
 export const ASK = "ask";
+/** A launch that was held goes on; the detail is its number. */
+export const GO = "go";
 /** The guard stands by again, or leaves the page. */
 export const START = "start";
 export const STOP = "stop";
 
 /** What the page's code is about to open. */
 export interface Launch {
+  readonly id: number;
   readonly url: string;
-  /** Name of the window that it would open in; empty: this one. */
-  readonly target: string;
 }
 
 /** Plain text without JSON, whose reading and writing a page can bend. */
-export const encodeLaunch = ({ url, target }: Launch): string => `${target.length} ${target}${url}`;
+export const encodeLaunch = ({ id, url }: Launch): string => `${id} ${url}`;
 
 export function decodeLaunch(detail: string): Launch {
-  const length = Number.parseInt(detail, 10);
-  const rest = detail.slice(detail.indexOf(" ") + 1);
-  return { target: rest.slice(0, length), url: rest.slice(length) };
+  const end = detail.indexOf(" ");
+  return { id: Number(detail.slice(0, end)), url: detail.slice(end + 1) };
 }

@@ -1,10 +1,12 @@
 import { formAddress } from "../routes/form-address.ts";
-import { ASK, encodeLaunch, HELLO, type Launch, READY, START, STOP } from "./channel.ts";
+import { ASK, encodeLaunch, GO, HELLO, READY, START, STOP } from "./channel.ts";
 
-type Realm = Window & typeof globalThis;
+const ADAPTER = "RCAdapter";
+
+type Realm = Window & typeof globalThis & { [ADAPTER]?: unknown };
 type Method = (...args: unknown[]) => unknown;
-/** What a call would open; null when nothing that concerns the guard. May replace arguments by what it has read. */
-type Asked = (self: unknown, args: unknown[]) => Launch | null;
+/** The address that a call would open; null when nothing that concerns the guard. May replace arguments by what it has read. */
+type Asked = (self: unknown, args: unknown[]) => string | null;
 
 const FRAMES = [
   ["HTMLIFrameElement", "src"],
@@ -12,6 +14,9 @@ const FRAMES = [
   ["HTMLEmbedElement", "src"],
   ["HTMLObjectElement", "data"],
 ] as const;
+
+/** Of so many launches a held one can still go on. */
+const REMEMBERED = 16;
 
 /**
  * Stands before what a page's code can open without any event that the guard sees.
@@ -31,25 +36,35 @@ export function guardMainWorld(window: Realm): void {
   };
   const isConnected = getterOf(window.Node.prototype, "isConnected");
   const relatedTargetOf = getterOf(window.MouseEvent.prototype, "relatedTarget");
+  const detailOf = getterOf(CustomEvent.prototype, "detail");
   const typeOf = getterOf(window.Event.prototype, "type");
   const isComposed = getterOf(window.Event.prototype, "composed");
 
   let channel: EventTarget | null = null;
   let active = false;
   let undo: (() => void)[] = [];
+  /** The last launches that were asked about, by their number: a held one goes on from here. */
+  const asked: (() => unknown)[] = [];
+  let nextId = 0;
 
-  /** False: the guard holds this launch and sees to it itself. */
-  const mayLaunch = (launch: Launch): boolean => {
+  /** False: the guard holds this launch, and may let it go on later. */
+  const mayLaunch = (url: string, launch: () => unknown): boolean => {
     if (!channel) return true;
-    const question = new CustomEvent(ASK, { detail: encodeLaunch(launch), cancelable: true });
+    const id = nextId++;
+    asked[id % REMEMBERED] = launch;
+    const detail = encodeLaunch({ id, url });
+    const question = new CustomEvent(ASK, { detail, cancelable: true });
     return apply(dispatchEvent, channel, [question]) as boolean;
+  };
+  const onGo = (event: Event): void => {
+    asked[(detailOf(event) as number) % REMEMBERED]?.();
   };
 
   /** Puts a question before a method; the wrapper looks like the method itself. */
   const guard = (
     owner: object | undefined,
     name: string,
-    asked: Asked,
+    addressOf: Asked,
     refused?: unknown,
     kind: "value" | "set" = "value",
   ): void => {
@@ -59,8 +74,9 @@ export function guardMainWorld(window: Realm): void {
     const wrapper = new Wrapper(native, {
       // The engine makes `args` for this call: nobody else holds it.
       apply: (method, self, args) => {
-        const launch = active ? asked(self, args) : null;
-        return launch && !mayLaunch(launch) ? refused : apply(method, self, args);
+        const url = active ? addressOf(self, args) : null;
+        const launch = () => apply(method, self, args);
+        return url === null || mayLaunch(url, launch) ? launch() : refused;
       },
     });
     defineProperty(owner, name, { ...before, [kind]: wrapper });
@@ -71,8 +87,8 @@ export function guardMainWorld(window: Realm): void {
   };
 
   /** Read once: what was asked about is what is opened, whatever the page's object says next time. */
-  const argument = (args: unknown[], index: number, otherwise = ""): string => {
-    if (args[index] === undefined) return otherwise;
+  const argument = (args: unknown[], index: number): string => {
+    if (args[index] === undefined) return "";
     const text = toText(args[index]);
     args[index] = text;
     return text;
@@ -82,17 +98,12 @@ export function guardMainWorld(window: Realm): void {
     (apply(getAttribute, element, [name]) as string | null) ?? "";
 
   /** The link that a click on this element follows, when the click does not come by the window. */
-  const unseenLink = (element: unknown, event?: unknown): Launch | null => {
+  const unseenLink = (element: unknown, event?: unknown): string | null => {
     const seen =
       isConnected(element) &&
       (!event || isComposed(event) || apply(getRootNode, element as Node, []) === document);
     const link = seen ? null : (apply(closest, element as Element, ["a,area"]) as unknown);
-    return link
-      ? {
-          url: attribute(link, "href") || attribute(link, "xlink:href"),
-          target: attribute(link, "target"),
-        }
-      : null;
+    return link ? attribute(link, "href") || attribute(link, "xlink:href") : null;
   };
 
   const dispatched: Asked = (self, args) => {
@@ -104,14 +115,44 @@ export function guardMainWorld(window: Realm): void {
     }
   };
 
-  const opened: Asked = (_self, args) => ({
-    url: argument(args, 0),
-    target: argument(args, 1, "_blank"),
-  });
+  const opened: Asked = (_self, args) => argument(args, 0);
   const never = new Promise(() => undefined);
+
+  const copyTo = (owner: object, name: string, value: unknown): void => {
+    defineProperty(owner, name, { value, writable: true, configurable: true });
+    undo[undo.length] = () => deleteProperty(owner, name);
+  };
+
+  /** RingCentral Embeddable's adapter, whenever the page loads it. */
+  const watchAdapter = (): void => {
+    const before = getOwnPropertyDescriptor(window, ADAPTER);
+    if (before && !before.configurable) return;
+    let adapter: unknown;
+    const set = (value: unknown): void => {
+      adapter = value;
+      const { clickToSMS } = (value ?? {}) as { readonly clickToSMS?: unknown };
+      if (!active || typeof clickToSMS !== "function") return;
+      if (!getOwnPropertyDescriptor(value as object, "clickToSMS")) {
+        copyTo(value as object, "clickToSMS", clickToSMS);
+      }
+      guard(value as object, "clickToSMS", (_self, args) => `sms:${toText(args[0])}`);
+    };
+    defineProperty(window, ADAPTER, {
+      get: () => adapter,
+      set,
+      configurable: true,
+      enumerable: true,
+    });
+    set(before?.value);
+    undo[undo.length] = () => {
+      deleteProperty(window, ADAPTER);
+      if (adapter !== undefined) window[ADAPTER] = adapter;
+    };
+  };
 
   const install = (): void => {
     const { Navigation } = window as { Navigation?: { readonly prototype: object } };
+    watchAdapter();
     guard(window, "open", opened, null);
     guard(
       window.Document.prototype,
@@ -121,29 +162,17 @@ export function guardMainWorld(window: Realm): void {
     );
     guard(window.HTMLElement.prototype, "click", (self) => unseenLink(self));
     guard(window.EventTarget.prototype, "dispatchEvent", dispatched, true);
-    guard(window.HTMLFormElement.prototype, "submit", (form) => ({
-      url: formAddress(form as HTMLFormElement, null) ?? "",
-      target: attribute(form, "target"),
-    }));
-    guard(
-      Navigation?.prototype,
-      "navigate",
-      (_self, args) => ({ url: argument(args, 0), target: "" }),
-      { committed: never, finished: never },
+    guard(window.HTMLFormElement.prototype, "submit", (form) =>
+      formAddress(form as HTMLFormElement, null),
     );
+    guard(Navigation?.prototype, "navigate", opened, { committed: never, finished: never });
     for (const [type, name] of FRAMES) {
       const { prototype } = window[type];
-      const framed = (value: unknown): Launch => ({ url: toText(value), target: "" });
-      guard(prototype, name, (_self, args) => framed(args[0]), undefined, "set");
+      guard(prototype, name, (_self, args) => toText(args[0]), undefined, "set");
       // A copy of its own, so that the attributes of other elements cost nothing.
-      defineProperty(prototype, "setAttribute", {
-        value: setAttribute,
-        writable: true,
-        configurable: true,
-      });
-      undo[undo.length] = () => deleteProperty(prototype, "setAttribute");
+      copyTo(prototype, "setAttribute", setAttribute);
       guard(prototype, "setAttribute", (_self, args) =>
-        apply(toLowerCase, toText(args[0]), []) === name ? framed(args[1]) : null,
+        apply(toLowerCase, toText(args[0]), []) === name ? toText(args[1]) : null,
       );
     }
   };
@@ -164,6 +193,7 @@ export function guardMainWorld(window: Realm): void {
     if (channel || !given) return;
     channel = given;
     apply(removeEventListener, window, [HELLO, onHello]);
+    apply(addEventListener, channel, [GO, onGo]);
     apply(addEventListener, channel, [START, start]);
     apply(addEventListener, channel, [STOP, stop]);
     start();

@@ -1,8 +1,9 @@
-import { decideRoute, type RouteDecision, type RoutePolicy } from "../../consent/route-policy.ts";
+import type { RouteDecision, RoutePolicy } from "../../consent/route-policy.ts";
 import type { Verdict } from "../../consent/verdict.ts";
 import type { AttemptResult } from "../../messages/protocol.ts";
 import type { E164 } from "../../phone/e164.ts";
 import type { VerdictStore } from "../verdict-store.ts";
+import { decide } from "./decide.ts";
 import { keyOf, type TriedRoute } from "./tried-route.ts";
 
 /** What the card explains. */
@@ -29,7 +30,6 @@ export interface GatePorts {
 /** A page's own code may launch a little after the click that it was given. */
 const FOLLOW_UP_MS = 2000;
 const NOTICED_MS = 400;
-const RANK: Readonly<Record<RouteDecision, number>> = { allow: 0, warn: 1, block: 2 };
 
 /** Decides who may pass: at once where the verdict is known, else after the question, once. */
 export function createGate(ports: GatePorts, signal: AbortSignal) {
@@ -42,16 +42,10 @@ export function createGate(ports: GatePorts, signal: AbortSignal) {
   /** It may be followed by one launch of the page's own code. */
   let mayFollow = false;
 
-  const decide = (
+  const decisionOf = (
     verdicts: readonly Verdict[],
-    { unreadable, guessed }: Pick<TriedRoute, "unreadable" | "guessed">,
-  ): RouteDecision => {
-    const policy = ports.policy();
-    const decisions = verdicts.map((verdict) => decideRoute(verdict, policy));
-    if (unreadable.length > 0) decisions.push(policy.unverified);
-    const worst = decisions.reduce((a, b) => (RANK[b] > RANK[a] ? b : a), "allow");
-    return guessed && worst === "block" ? "warn" : worst;
-  };
+    route: Pick<TriedRoute, "unreadable" | "guessed">,
+  ): RouteDecision => decide(verdicts, route, ports.policy());
 
   const known = ({ recipients }: Pick<TriedRoute, "recipients">): readonly Verdict[] | null => {
     const verdicts = recipients.flatMap((recipient) => ports.verdicts.get(recipient) ?? []);
@@ -99,7 +93,7 @@ export function createGate(ports: GatePorts, signal: AbortSignal) {
     pending.delete(key);
     ports.checking(false);
     if (signal.aborted) return;
-    const decision = decide(verdicts, route);
+    const decision = decisionOf(verdicts, route);
     if (decision === "allow") launchAs(key, launch);
     else refuse(route, decision, verdicts, launch);
   };
@@ -110,7 +104,7 @@ export function createGate(ports: GatePorts, signal: AbortSignal) {
   const isOpen = (route: TriedRoute): boolean => {
     if (launching === keyOf(route)) return true;
     const verdicts = known(route);
-    return verdicts !== null && decide(verdicts, route) === "allow";
+    return verdicts !== null && decisionOf(verdicts, route) === "allow";
   };
 
   return {
@@ -130,14 +124,14 @@ export function createGate(ports: GatePorts, signal: AbortSignal) {
     attempt: (route: TriedRoute, launch: () => void): void => {
       if (pending.has(keyOf(route))) return;
       const verdicts = known(route);
-      const decision = verdicts && decide(verdicts, route);
+      const decision = verdicts && decisionOf(verdicts, route);
       if (verdicts && decision && decision !== "allow") refuse(route, decision, verdicts, launch);
       else void settle(route, launch);
     },
     /** Asks early for what an attempt will need. */
     prepare: ({ recipients }: TriedRoute): void => ports.verdicts.need(recipients),
     launchAs,
-    decide,
+    decide: decisionOf,
     known,
   };
 }

@@ -1,27 +1,23 @@
-import {
-  ASK,
-  decodeLaunch,
-  HELLO,
-  type Launch,
-  READY,
-  START,
-  STOP,
-} from "../main-world/channel.ts";
+import { ASK, decodeLaunch, GO, HELLO, READY, START, STOP } from "../main-world/channel.ts";
 
 /** One for the life of the document: a second one could come from the page. */
 let channel: Element | null = null;
 
-/** Listens to what the page's code is about to open; `holds` says whether the guard takes it over. */
+/** Listens to what the page's code is about to open; `holds` says whether it has to wait, and then lets it go on. */
 export function onPageLaunch(
   window: Window & typeof globalThis,
-  holds: (launch: Launch) => boolean,
+  holds: (url: string, goOn: () => void) => boolean,
   signal: AbortSignal,
 ): void {
   const first = channel === null;
   const port = channel ?? window.document.createElement("i");
   channel = port;
   const onAsk = (event: Event): void => {
-    if (holds(decodeLaunch((event as CustomEvent<string>).detail))) event.preventDefault();
+    const { id, url } = decodeLaunch((event as CustomEvent<string>).detail);
+    const goOn = (): void => {
+      port.dispatchEvent(new CustomEvent(GO, { detail: id }));
+    };
+    if (holds(url, goOn)) event.preventDefault();
   };
   port.addEventListener(ASK, onAsk, { signal });
   signal.addEventListener("abort", () => port.dispatchEvent(new Event(STOP)));

@@ -1,5 +1,6 @@
 import type { RoutePolicy } from "../../consent/route-policy.ts";
 import type { E164 } from "../../phone/e164.ts";
+import type { RouteOptions } from "../../phone/text-route.ts";
 import { matches } from "../element-access.ts";
 import type { NumberReader } from "../number-reader.ts";
 import { hideLinkWhile } from "./context-menu.ts";
@@ -12,7 +13,7 @@ import type { ReadTextButton } from "./text-button.ts";
 import { keyOf, type TriedRoute } from "./tried-route.ts";
 
 export interface BlockerPorts extends GatePorts {
-  readonly policy: () => RoutePolicy & { readonly defaultCountry: string };
+  readonly policy: () => RoutePolicy & RouteOptions & { readonly defaultCountry: string };
   readonly shadowOf: (element: Element) => ShadowRoot | null;
   readonly textButton: ReadTextButton;
   readonly reader: NumberReader;
@@ -81,7 +82,10 @@ export function createRouteBlocker(
   /** What was held of the present press, to be repeated when it may go on. */
   let held: { readonly key: string; readonly events: Event[] } | null = null;
 
-  const read = (href: string) => ports.reader.parseTextRoute(href, ports.policy().defaultCountry);
+  const read = (href: string) => {
+    const policy = ports.policy();
+    return ports.reader.parseTextRoute(href, policy.defaultCountry, policy);
+  };
 
   const hold = (event: Event, route: TriedRoute): void => {
     if (!STOP_ONLY.has(event.type) && !scrolls(event, route)) event.preventDefault();

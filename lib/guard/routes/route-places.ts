@@ -1,5 +1,6 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
+import type { RouteOptions } from "../../phone/text-route.ts";
 import { matches } from "../element-access.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
 import type { NumberReader } from "../number-reader.ts";
@@ -17,6 +18,7 @@ interface RouteFinding {
 export interface RoutePlacesPorts {
   readonly reader: NumberReader;
   readonly country: () => string;
+  readonly options: () => RouteOptions;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
 }
 
@@ -42,7 +44,7 @@ function readRoute(element: Element, ports: RoutePlacesPorts): RouteFinding | nu
   const country = ports.country();
   const href = ports.reader.hrefOf(element);
   if (href === null) return null;
-  const route = parseTextRoute(href, country);
+  const route = parseTextRoute(href, country, ports.options());
   if (route) {
     const { recipients, unreadable } = route;
     return { element, recipients, unreadable: unreadable.length > 0, isCall: false };

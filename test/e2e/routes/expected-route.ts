@@ -17,6 +17,8 @@ export type Press =
 export interface ExpectedRoute {
   readonly id: string;
   readonly press: Press;
+  /** Where the mouse rests before, until what is to be pressed shows. */
+  readonly hover?: string;
   /** What leaves the browser when the recipient may be texted; null: the page opens a composer of its own. */
   readonly leaves: string | RegExp | null;
   /** The page's own composer opens. */

@@ -4,6 +4,8 @@ import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 
 const FOLDER = new URL("../pages/", import.meta.url);
+/** RingCentral's own library, as it is published. */
+const C2D = new URL("../../../node_modules/ringcentral-c2d/build/index.js", import.meta.url);
 /** Records what reaches the page's own handlers, before anything else of the page runs. */
 const RECORDER = `<script>
 window.opened = [];
@@ -29,6 +31,9 @@ export interface RoutePages {
 export async function serveRoutePages(): Promise<RoutePages> {
   const app = new Hono();
   app.get("/favicon.ico", (context) => context.body(null, 204));
+  app.get("/vendor/ringcentral-c2d.js", async (context) =>
+    context.body(await readFile(C2D), 200, { "Content-Type": "text/javascript" }),
+  );
   const made = new Map<string, string>();
   app.get("/:name", async (context) => {
     const { to = "", clear = "" } = context.req.query();
