@@ -24,3 +24,18 @@ export async function press(page: TestPage, id: string, how: Press): Promise<voi
       return page.press("Enter");
   }
 }
+
+/** Rests the mouse on one element until the other can be seen. */
+export async function hover(page: TestPage, on: string, shows: string): Promise<void> {
+  // The library looks for numbers a while after the page is there, and at the mouse only when it moves.
+  for (let tries = 0; tries < 40; tries++) {
+    await page.hover("body");
+    await page.hover(`#${on}`);
+    const seen = await page.evaluate((id) => {
+      const element = document.getElementById(id);
+      return element?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) === true;
+    }, shows);
+    if (seen) return;
+  }
+  throw new Error(`#${shows} does not show`);
+}

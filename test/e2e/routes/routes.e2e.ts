@@ -2,13 +2,15 @@ import { DEMO_CUSTOMERS } from "../../emulator/demo-customers.ts";
 import { CLIENT_ID } from "../../emulator/oauth.ts";
 import { watchLaunches } from "../../support/external-launches.ts";
 import { routes as buttons, ordinary } from "../pages/route-buttons.routes.ts";
+import { routes as c2d } from "../pages/route-c2d.routes.ts";
+import { routes as embeddable } from "../pages/route-embeddable.routes.ts";
 import { routes as forms } from "../pages/route-forms.routes.ts";
 import { routes as links } from "../pages/route-links.routes.ts";
 import { routes as scripts } from "../pages/route-scripts.routes.ts";
 import { routes as shadow } from "../pages/route-shadow.routes.ts";
 import { test as base, expect } from "../test.ts";
 import type { ExpectedRoute } from "./expected-route.ts";
-import { press } from "./press.ts";
+import { hover, press } from "./press.ts";
 import { fillIn, type RoutePages, serveRoutePages } from "./route-pages.ts";
 
 const customer = (consent: "clear" | "opted-out", nth = 0): string =>
@@ -16,6 +18,11 @@ const customer = (consent: "clear" | "opted-out", nth = 0): string =>
 const OUT = customer("opted-out");
 const CLEAR = customer("clear");
 const OTHER = customer("clear", 1);
+
+interface Recorded {
+  readonly opened: string[];
+  readonly widget: { readonly service: string | null; readonly refused: string[] };
+}
 
 const SOON = { intervals: [50] };
 
@@ -25,6 +32,8 @@ const PAGES: Readonly<Record<string, readonly ExpectedRoute[]>> = {
   forms,
   shadow,
   buttons,
+  c2d,
+  embeddable,
 };
 
 const test = base.extend<{ readonly routePages: RoutePages }>({
@@ -56,6 +65,7 @@ for (const [name, routes] of Object.entries(PAGES)) {
           const url = routePages.url(`route-${name}.html`, to, OTHER);
           await page.goto(url);
           await launches.clear();
+          if (route.hover) await hover(page, route.hover, route.id);
           await press(page, route.id, route.press);
           if (to === CLEAR) {
             const leaves = route.leaves;
@@ -97,6 +107,54 @@ for (const [name, routes] of Object.entries(PAGES)) {
     }
   });
 }
+
+const signIn = { clientId: CLIENT_ID, sites: ["http://localhost/*"] };
+
+test("calls stay free", async ({ emulator, guarded, own, routePages }) => {
+  await own.signIn({ ...signIn, serverUrl: emulator.url });
+  const page = await guarded.newPage();
+  const url = routePages.url("route-c2d.html", OUT, OTHER);
+  await page.goto(url);
+  await hover(page, "number", "bubble-call");
+  await press(page, "bubble-call", "click");
+  await page.waitFor((to) => (window as unknown as Recorded).opened.includes(`call ${to}`), OUT);
+  const launches = await watchLaunches(guarded);
+  const links = await guarded.newPage();
+  await links.goto(routePages.url("route-buttons.html", OUT, OTHER));
+  await links.click("a[href^='tel:']");
+  await expect.poll(launches.list, SOON).toEqual([`tel:${OUT}`]);
+  expect(await own.card(url)).toBeNull();
+});
+
+test("RingCentral Embeddable asks the guard where the page has no service of its own", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+}) => {
+  await own.signIn({ ...signIn, serverUrl: emulator.url });
+  const page = await guarded.newPage();
+  await page.goto(routePages.url("route-embeddable.html", OUT, OTHER));
+  await page.waitFor(() => (window as unknown as Recorded).widget.service === "Consent Guard");
+  await press(page, "message", "click");
+  await page.waitFor(() => (window as unknown as Recorded).widget.refused.length === 1);
+  const { opened, widget } = await page.evaluate(() => {
+    const { opened, widget } = window as unknown as Recorded;
+    return { opened, widget };
+  });
+  expect(opened).toEqual([]);
+  expect(widget.refused[0]).toContain("Text blocked. Call or email instead.");
+
+  const clear = await guarded.newPage();
+  await clear.goto(routePages.url("route-embeddable.html", CLEAR, OTHER));
+  await clear.waitFor(() => (window as unknown as Recorded).widget.service === "Consent Guard");
+  await press(clear, "message", "click");
+  await clear.waitFor((to) => (window as unknown as Recorded).opened.includes(to), CLEAR);
+
+  const crm = await guarded.newPage();
+  await crm.goto(`${routePages.url("route-embeddable.html", CLEAR, OTHER)}&service`);
+  await crm.waitFor(() => (window as unknown as Recorded).widget.service === "The CRM");
+});
 
 test("buttons that only stand near an opted-out customer stay as they are", async ({
   emulator,
