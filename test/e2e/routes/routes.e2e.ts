@@ -5,6 +5,7 @@ import { routes as buttons, ordinary } from "../pages/route-buttons.routes.ts";
 import { routes as c2d } from "../pages/route-c2d.routes.ts";
 import { routes as embeddable } from "../pages/route-embeddable.routes.ts";
 import { routes as forms } from "../pages/route-forms.routes.ts";
+import { routes as frames } from "../pages/route-frames.routes.ts";
 import { routes as links } from "../pages/route-links.routes.ts";
 import { routes as scripts } from "../pages/route-scripts.routes.ts";
 import { routes as shadow } from "../pages/route-shadow.routes.ts";
@@ -34,6 +35,7 @@ const PAGES: Readonly<Record<string, readonly ExpectedRoute[]>> = {
   buttons,
   c2d,
   embeddable,
+  frames,
 };
 
 const test = base.extend<{ readonly routePages: RoutePages }>({

@@ -1,0 +1,17 @@
+import type { ExpectedRoute } from "../routes/expected-route.ts";
+
+const inFrame = (id: string, more: Partial<ExpectedRoute> = {}): ExpectedRoute => ({
+  id,
+  press: "click",
+  leaves: "sms:__TO__",
+  pageSees: true,
+  ...more,
+});
+
+export const routes: readonly ExpectedRoute[] = [
+  inFrame("blank-link"),
+  inFrame("srcdoc-link"),
+  inFrame("blank-open"),
+  inFrame("blank-click"),
+  inFrame("inserted"),
+];

@@ -1,0 +1,162 @@
+import { DEMO_CUSTOMERS } from "../../emulator/demo-customers.ts";
+import { CLIENT_ID } from "../../emulator/oauth.ts";
+import { watchLaunches } from "../../support/external-launches.ts";
+import type { FirefoxBrowser } from "../../support/firefox.ts";
+import { test as base, expect } from "../test.ts";
+import { type RoutePages, serveRoutePages } from "./route-pages.ts";
+
+const customer = (consent: string): (typeof DEMO_CUSTOMERS)[number] => {
+  const found = DEMO_CUSTOMERS.find((one) => one.consent === consent);
+  if (!found) throw new Error(`no ${consent} customer`);
+  return found;
+};
+const OUT = customer("opted-out").phone;
+const PARTLY = customer("partly").phone;
+const CLEAR = customer("clear").phone;
+const SOON = { intervals: [50] };
+
+const test = base.extend<{ readonly routePages: RoutePages }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
+  routePages: async ({}, use) => {
+    const pages = await serveRoutePages();
+    await use(pages);
+    await pages.close();
+  },
+});
+const signIn = { clientId: CLIENT_ID, sites: ["http://localhost/*"] };
+
+test("a warning can be overridden by the keyboard, for that one attempt", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+}) => {
+  await own.signIn({ ...signIn, serverUrl: emulator.url, anyNumberBlocks: false });
+  const launches = await watchLaunches(guarded);
+  const page = await guarded.newPage();
+  const url = routePages.url("route-links.html", PARTLY, CLEAR);
+  await page.goto(url);
+  const warned = () =>
+    expect
+      .poll(async () => (await own.card(url))?.buttons ?? [], SOON)
+      .toEqual(["Close", "Check this number", "Text anyway"]);
+  await page.focus("#prevented");
+  await page.press("Enter");
+  await warned();
+  // What a script of the page does to the card presses nothing.
+  await page.evaluate(() => {
+    const host = document.querySelector("consent-guard-card");
+    if (!host || host.shadowRoot) throw new Error("the card is open to the page");
+    host.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true }));
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true }),
+    );
+  });
+  await page.press("Tab");
+  await page.press("Tab");
+  await page.press("Enter");
+  const opened = () => page.evaluate(() => (window as unknown as { opened: string[] }).opened);
+  await expect.poll(opened, SOON).toEqual([PARTLY]);
+  expect(await own.card(url)).toBeNull();
+  await page.focus("#prevented");
+  await page.press("Enter");
+  await warned();
+  expect(await opened()).toEqual([PARTLY]);
+  expect(await launches.list()).toEqual([]);
+  expect(page.errors).toEqual([]);
+});
+
+test("the card says which of several has opted out, and gives the focus back", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+}) => {
+  await own.signIn({ ...signIn, serverUrl: emulator.url });
+  const page = await guarded.newPage();
+  const url = routePages.url("route-links.html", OUT, CLEAR);
+  await page.goto(url);
+  await page.focus("#several");
+  await page.press("Enter");
+  const text = async () => ((await own.card(url))?.text ?? "").replace(/[^\d]/g, "");
+  await expect.poll(text, SOON).toContain(OUT.slice(2));
+  expect(await text()).not.toContain(CLEAR.slice(2));
+  // An app that removes what it does not know.
+  await page.evaluate(() => document.querySelector("consent-guard-card")?.remove());
+  await expect.poll(text, SOON).toContain(OUT.slice(2));
+  await page.press("Escape");
+  await expect.poll(() => own.card(url), SOON).toBeNull();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("several");
+});
+
+test("the card can be used in a modal dialog of the page", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+}) => {
+  await own.signIn({ ...signIn, serverUrl: emulator.url });
+  const page = await guarded.newPage();
+  const url = routePages.url("route-links.html", OUT, CLEAR);
+  await page.goto(url);
+  const before = await page.evaluate((to) => {
+    const dialog = document.createElement("dialog");
+    dialog.innerHTML = `<a id="modal" href="sms:${to}">Text</a>`;
+    document.body.append(dialog);
+    dialog.showModal();
+    return dialog.childElementCount;
+  }, OUT);
+  await page.click("#modal");
+  await expect.poll(async () => (await own.card(url))?.text ?? "", SOON).toContain("Text blocked");
+  await page.press("Enter");
+  await expect.poll(() => own.card(url), SOON).toBeNull();
+  expect(await page.evaluate(() => document.querySelector("dialog")?.childElementCount)).toBe(
+    before,
+  );
+});
+
+test("without an answer a text falls under the policy, and the card says why", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+}) => {
+  await own.send("settings/update", { ...signIn, serverUrl: emulator.url, unverified: "block" });
+  await own.send("sites/granted", {});
+  const launches = await watchLaunches(guarded);
+  const page = await guarded.newPage();
+  const url = routePages.url("route-links.html", CLEAR, OUT);
+  await page.goto(url);
+  await page.click("#plain");
+  await expect
+    .poll(async () => (await own.card(url))?.text ?? "", SOON)
+    .toMatch(/Text blocked[\s\S]*could not be checked/);
+  expect(await launches.list()).toEqual([]);
+});
+
+test("the browser's own menu offers nothing to open on a text link of an opted-out customer", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+  kind,
+}) => {
+  test.skip(kind === "chromium", "its menu cannot be read from outside");
+  await own.signIn({ ...signIn, serverUrl: emulator.url });
+  const { inChrome } = guarded as FirefoxBrowser;
+  const linkOf = async (to: string): Promise<string> => {
+    const page = await guarded.newPage();
+    await page.goto(routePages.url("route-links.html", to, CLEAR));
+    await page.waitFor(() => document.readyState === "complete");
+    await page.click("#plain", { button: "right" });
+    await expect.poll(() => inChrome("String(Boolean(window.gContextMenu))"), SOON).toBe("true");
+    const link = await inChrome("gContextMenu.linkURL ?? ''");
+    await inChrome("(document.getElementById('contentAreaContextMenu').hidePopup(), '')");
+    expect(await page.evaluate(() => document.getElementById("plain")?.getAttribute("href"))).toBe(
+      `sms:${to}`,
+    );
+    await page.close();
+    return link;
+  };
+  expect(await linkOf(OUT)).toBe("");
+});
