@@ -74,13 +74,14 @@ export function createCard(document: Document, ports: GuardPorts, signal: AbortS
     next?.focus();
   };
 
-  const keepAttached = (element: HTMLElement, place: Element): void => {
+  const keepAttached = (element: HTMLElement, root: ShadowRoot, place: Element): void => {
     let budget = REATTACH_BUDGET;
     const observer = new MutationObserver(() => {
       if (host !== element || signal.aborted) observer.disconnect();
       else if (!element.isConnected && budget-- > 0) {
         place.append(element);
         element.showPopover();
+        if (isOpen) root.querySelector("button")?.focus();
       }
     });
     observer.observe(place, { childList: true });
@@ -108,7 +109,7 @@ export function createCard(document: Document, ports: GuardPorts, signal: AbortS
     const place = placeFor();
     place.append(host);
     host.showPopover();
-    keepAttached(host, place);
+    keepAttached(host, root, place);
     return root;
   };
 

@@ -1,3 +1,4 @@
+import type { E164 } from "../../../lib/phone/e164.ts";
 import { DEMO_CUSTOMERS } from "../../emulator/demo-customers.ts";
 import { CLIENT_ID } from "../../emulator/oauth.ts";
 import { watchLaunches } from "../../support/external-launches.ts";
@@ -31,7 +32,12 @@ test("a warning can be overridden by the keyboard, for that one attempt", async 
   own,
   routePages,
 }) => {
-  await own.signIn({ ...signIn, serverUrl: emulator.url, anyNumberBlocks: false });
+  await own.signIn({
+    ...signIn,
+    serverUrl: emulator.url,
+    anyNumberBlocks: false,
+    businessNumbers: ["+16505550101", "+16505550102"] as E164[],
+  });
   const launches = await watchLaunches(guarded);
   const page = await guarded.newPage();
   const url = routePages.url("route-links.html", PARTLY, CLEAR);
@@ -40,6 +46,7 @@ test("a warning can be overridden by the keyboard, for that one attempt", async 
     expect
       .poll(async () => (await own.card(url))?.buttons ?? [], SOON)
       .toEqual(["Close", "Check this number", "Text anyway"]);
+  await page.waitFor(() => document.querySelector("[data-consent-guard=partly-opted-out]"));
   await page.focus("#prevented");
   await page.press("Enter");
   await warned();
@@ -146,8 +153,9 @@ test("the browser's own menu offers nothing to open on a text link of an opted-o
   const { inChrome } = guarded as FirefoxBrowser;
   const linkOf = async (to: string): Promise<string> => {
     const page = await guarded.newPage();
-    await page.goto(routePages.url("route-links.html", to, CLEAR));
-    await page.waitFor(() => document.readyState === "complete");
+    await page.goto(routePages.url("route-links.html", to, OUT));
+    // Everything is known of this page.
+    await page.waitFor(() => document.querySelector("[data-consent-guard=opted-out]"));
     await page.click("#plain", { button: "right" });
     await expect.poll(() => inChrome("String(Boolean(window.gContextMenu))"), SOON).toBe("true");
     const link = await inChrome("gContextMenu.linkURL ?? ''");
@@ -159,4 +167,5 @@ test("the browser's own menu offers nothing to open on a text link of an opted-o
     return link;
   };
   expect(await linkOf(OUT)).toBe("");
+  expect(await linkOf(CLEAR)).toBe(`sms:${CLEAR}`);
 });
