@@ -12,6 +12,7 @@ const SOURCES: Readonly<Record<string, TextKey>> = {
 const EFFECTS = {
   "opted-out": "effect_opted_out",
   "partly-opted-out": "effect_partly_opted_out",
+  "opt-in-missing": "effect_opt_in_missing",
   clear: "effect_clear",
   unverified: "effect_unverified",
 } as const;

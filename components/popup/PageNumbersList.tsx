@@ -30,6 +30,7 @@ const SHOWN_AT_ONCE = 50;
 const WORST_FIRST: readonly VerdictKind[] = [
   "opted-out",
   "partly-opted-out",
+  "opt-in-missing",
   "unverified",
   "clear",
 ];

@@ -1,4 +1,5 @@
 import type { E164 } from "../phone/e164.ts";
+import { isAtMost, type SenderCampaign } from "./campaign-rank.ts";
 import type { OptOut, UnverifiedReason, Verdict } from "./verdict.ts";
 
 export type DataState =
@@ -13,30 +14,64 @@ export interface Case {
   readonly recipient: E164;
   /** Every opt-out known of this recipient. */
   readonly optOuts: readonly OptOut[];
+  /** Every opt-in known; undefined when opt-ins are not kept. */
+  readonly optIns?: readonly OptOut[];
   /** The business numbers that this agent texts from; empty: any of the account. */
   readonly senders: readonly E164[];
+  /** Campaigns of those numbers, as far as they are known. */
+  readonly campaigns?: ReadonlyMap<E164, SenderCampaign>;
   readonly data: DataState;
 }
 
 /**
- * The verdict on one recipient. A known opt-out holds however old the data is;
- * silence counts as clear only while the data is fresh. An opt-out without a
- * business number (account-wide, or by campaign type) concerns all of them, and no
- * opt-in of another coverage cancels it.
+ * RingCentral's own rule: an opt-out of a campaign type concerns a sender whose
+ * campaign ranks as high or higher. Where a rank is not known RingCentral's app
+ * lets the text pass; here it does not.
  */
-export function judge({ recipient, optOuts, senders, data }: Case): Verdict {
+const concerns = (optOut: OptOut, sender: E164, campaign: SenderCampaign | undefined): boolean => {
+  if (optOut.from !== null) return optOut.from === sender;
+  if (optOut.coverage !== "CampaignType") return true;
+  return isAtMost(optOut.campaignType, campaign?.campaignType) !== false;
+};
+
+/** An opt-in of a campaign type covers a sender whose campaign ranks as high or lower. */
+const covers = (optIn: OptOut, sender: E164, campaign: SenderCampaign): boolean => {
+  if (optIn.from !== null) return optIn.from === sender;
+  if (optIn.coverage !== "CampaignType") return true;
+  return isAtMost(campaign.campaignType, optIn.campaignType) === true;
+};
+
+/**
+ * The verdict on one recipient. A known opt-out holds however old the data is;
+ * silence counts as clear only while the data is fresh, and where a sender's
+ * campaign requires an opt-in only with that opt-in. No opt-in of another coverage
+ * cancels an opt-out.
+ */
+export function judge(given: Case): Verdict {
+  const { recipient, optOuts, optIns, senders, campaigns, data } = given;
   const { asOf } = data;
   const concerning =
     senders.length === 0
       ? optOuts
-      : optOuts.filter(({ from }) => from === null || senders.includes(from));
+      : optOuts.filter((optOut) =>
+          senders.some((sender) => concerns(optOut, sender, campaigns?.get(sender))),
+        );
   if (concerning.length > 0) {
-    const everyNumber = concerning.some(({ from }) => from === null);
-    const all =
-      everyNumber || senders.every((sender) => concerning.some(({ from }) => from === sender));
-    return { recipient, kind: all ? "opted-out" : "partly-opted-out", optOuts: concerning, asOf };
+    const every = senders.every((sender) =>
+      concerning.some((optOut) => concerns(optOut, sender, campaigns?.get(sender))),
+    );
+    return { recipient, kind: every ? "opted-out" : "partly-opted-out", optOuts: concerning, asOf };
   }
-  return data.state === "fresh"
-    ? { recipient, kind: "clear", optOuts: [], asOf }
-    : { recipient, kind: "unverified", optOuts: [], reason: data.reason, asOf };
+  if (data.state === "unverified") {
+    return { recipient, kind: "unverified", optOuts: [], reason: data.reason, asOf };
+  }
+  const demanding = senders.filter((sender) => campaigns?.get(sender)?.optInRequired);
+  if (demanding.length > 0 && optIns === undefined) {
+    return { recipient, kind: "unverified", optOuts: [], reason: "never-loaded", asOf };
+  }
+  const missing = demanding.some((sender) => {
+    const campaign = campaigns?.get(sender);
+    return campaign && !optIns?.some((optIn) => covers(optIn, sender, campaign));
+  });
+  return { recipient, kind: missing ? "opt-in-missing" : "clear", optOuts: [], asOf };
 }

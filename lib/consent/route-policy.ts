@@ -9,15 +9,22 @@ export interface RoutePolicy {
   readonly anyNumberBlocks: boolean;
 }
 
+/** What to do where a required opt-in is missing; warns unless set. */
+export interface OptInPolicy {
+  readonly optInMissing?: UnverifiedPolicy;
+}
+
 export type RouteDecision = "allow" | "warn" | "block";
 
 /** What happens to a text route with this verdict. */
-export function decideRoute(verdict: Verdict, policy: RoutePolicy): RouteDecision {
+export function decideRoute(verdict: Verdict, policy: RoutePolicy & OptInPolicy): RouteDecision {
   switch (verdict.kind) {
     case "opted-out":
       return "block";
     case "partly-opted-out":
       return policy.anyNumberBlocks ? "block" : "warn";
+    case "opt-in-missing":
+      return policy.optInMissing ?? "warn";
     case "unverified":
       return policy.unverified;
     case "clear":

@@ -1,7 +1,13 @@
 import type { E164 } from "../phone/e164.ts";
 import type { CampaignType, ConsentSource, Coverage } from "./record.ts";
 
-export type VerdictKind = "opted-out" | "partly-opted-out" | "clear" | "unverified";
+/** `opt-in-missing`: nobody opted out, but a sender's campaign requires an opt-in that there is not. */
+export type VerdictKind =
+  | "opted-out"
+  | "partly-opted-out"
+  | "opt-in-missing"
+  | "clear"
+  | "unverified";
 
 /** Why a verdict could not be reached; each has a sentence in the locales (`unverified_<reason>`). */
 export type UnverifiedReason =

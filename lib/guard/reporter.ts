@@ -20,7 +20,13 @@ export function createReporter(ports: ReporterPorts, signal: AbortSignal) {
 
   const count = (): PageReport => {
     const all = new Set(ports.numbers());
-    const counts = { "opted-out": 0, "partly-opted-out": 0, unverified: 0, clear: 0 };
+    const counts: Record<VerdictKind, number> = {
+      "opted-out": 0,
+      "partly-opted-out": 0,
+      "opt-in-missing": 0,
+      unverified: 0,
+      clear: 0,
+    };
     for (const number of all) {
       const kind = ports.kindOf(number);
       if (kind) counts[kind]++;
@@ -29,7 +35,8 @@ export function createReporter(ports: ReporterPorts, signal: AbortSignal) {
       numbers: all.size,
       optedOut: counts["opted-out"],
       partlyOptedOut: counts["partly-opted-out"],
-      unverified: counts.unverified,
+      // Neither may be texted without a second look.
+      unverified: counts.unverified + counts["opt-in-missing"],
       ...ports.routes(),
     };
   };

@@ -16,6 +16,8 @@ export interface SyncPorts {
   readonly now: () => number;
   /** Which account is signed in; null when none is. */
   readonly account: () => Promise<string | null>;
+  /** Whether a business number's campaign requires opt-ins, so that they are kept too. */
+  readonly keepOptIns?: () => Promise<boolean>;
   readonly onStatus: (status: SyncStatus) => void;
   /** A new snapshot answers from now on. */
   readonly onSnapshot: () => void;
@@ -193,6 +195,7 @@ export function createSync(ports: SyncPorts): Sync {
     const shrunk = new Failure("truncated-answer", { detail: "fewer pairs than were known" });
     let shrunkBefore = false;
     let first: Failure | null = null;
+    const optIns = (await ports.keepOptIns?.()) ?? false;
     const before = await staging.progress();
     const resumable =
       before?.account === account && Math.abs(now() - before.asOf) < RESUMED_WITHIN_MS
@@ -207,7 +210,7 @@ export function createSync(ports: SyncPorts): Sync {
       if (way !== "export" && !resumed) await staging.clear();
       const writer = await cache.beginSnapshot({
         account,
-        optIns: false,
+        optIns,
         ...(resumed ? { begin: resumed.begin } : {}),
       });
       const reread = async (

@@ -1,4 +1,5 @@
 import type { Knowledge, PairCache } from "../cache/types.ts";
+import type { SenderCampaign } from "../consent/campaign-rank.ts";
 import { dataState } from "../consent/freshness.ts";
 import { type DataState, judge } from "../consent/judge.ts";
 import type { Verdict } from "../consent/verdict.ts";
@@ -16,6 +17,8 @@ export interface VerdictPorts {
   readonly now: () => number;
   /** Epoch ms since which live events have told of every change; null while they do not. */
   readonly unbrokenSince: () => number | null;
+  /** Campaigns of the business numbers, as far as they are known. */
+  readonly campaigns?: () => Promise<ReadonlyMap<E164, SenderCampaign>>;
   /** A cache that could not answer, so that it is noticed and healed. */
   readonly onCacheFault: (error: unknown) => void;
 }
@@ -43,10 +46,11 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
   });
 
   return async (recipients, senders) => {
-    const [known, settings, account] = await Promise.all([
+    const [known, settings, account, campaigns] = await Promise.all([
       lookUp(recipients),
       ports.settings(),
       ports.account(),
+      ports.campaigns?.() ?? new Map<E164, SenderCampaign>(),
     ]);
     // Another account's snapshot may know an opt-out, but its silence says nothing.
     const meta = known?.meta?.account === account ? known?.meta : null;
@@ -65,6 +69,8 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
       judge({
         recipient,
         optOuts: known?.optOuts.get(recipient) ?? [],
+        ...(meta?.optIns ? { optIns: known?.optIns.get(recipient) ?? [] } : {}),
+        campaigns,
         senders: senders ?? settings.businessNumbers,
         data: known?.uncertain.has(recipient) ? faulty(asOf) : data,
       }),

@@ -31,6 +31,7 @@ function optOutLine(recipient: string, optOut: OptOut, t: Translate): string {
 function linesOf(verdict: Verdict, t: Translate): string[] {
   const recipient = inOneLine(verdict.recipient);
   if (verdict.kind === "clear") return [];
+  if (verdict.kind === "opt-in-missing") return [t("card_opt_in_missing_line", [recipient])];
   if (verdict.kind === "unverified") {
     const reason = (verdict.reason ?? "unreachable").replace("-", "_");
     return [t("card_unverified_line", [recipient, t(`unverified_${reason}`)])];

@@ -37,7 +37,13 @@ export interface RoutePlaces {
 
 /** Elements that `hrefOf` can read. */
 const CARRIERS = "a,area,form[action],[formaction],[data-href]";
-const WORST: readonly VerdictKind[] = ["clear", "unverified", "partly-opted-out", "opted-out"];
+const WORST: readonly VerdictKind[] = [
+  "clear",
+  "unverified",
+  "opt-in-missing",
+  "partly-opted-out",
+  "opted-out",
+];
 
 function readRoute(element: Element, ports: RoutePlacesPorts): RouteFinding | null {
   const { parseTextRoute, telNumber } = ports.reader;

@@ -8,6 +8,7 @@ type Marked = Exclude<VerdictKind, "clear">;
 export const HIGHLIGHTS: Readonly<Record<Marked, string>> = {
   "opted-out": "consent-opted-out",
   "partly-opted-out": "consent-partly-opted-out",
+  "opt-in-missing": "consent-opt-in-missing",
   unverified: "consent-unverified",
 };
 /** So few numbers are painted wherever they are. */

@@ -1,0 +1,171 @@
+import {
+  createReadStream,
+  createWriteStream,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { cpus, tmpdir } from "node:os";
+import { finished } from "node:stream/promises";
+import { chromium } from "@playwright/test";
+import { build } from "esbuild";
+import type { E164 } from "../../../lib/phone/e164.ts";
+import { csvOf } from "../../emulator/consents/csv.ts";
+import { customerAt } from "../../emulator/consents/generated.ts";
+import { createConsentStore } from "../../emulator/consents/store.ts";
+import { findBrowser } from "../../support/find-browser.ts";
+import type { Answer, Question } from "./questions.ts";
+
+/** `npm run bench -- cache [most pairs]` */
+const MOST = Number(process.argv[3] ?? 5_000_000);
+const SIZES = [10_000, 100_000, 1_000_000, 5_000_000].filter((size) => size <= MOST);
+/** Beyond this the peers take minutes, or do not fit into memory. */
+const MOST_ROWS = 100_000;
+const MOST_JSON = 1_000_000;
+const WAKES = 21;
+
+const folder = mkdtempSync(`${tmpdir()}/consent-guard-bench-`);
+
+async function writeExport(size: number): Promise<number> {
+  const store = createConsentStore(Date.now);
+  store.generate(size);
+  const file = createWriteStream(`${folder}/${size}.csv`);
+  for (const piece of csvOf(store, false)) {
+    if (!file.write(piece))
+      await new Promise<void>((resolve) => file.once("drain", () => resolve()));
+  }
+  file.end();
+  await finished(file);
+  return statSync(`${folder}/${size}.csv`).size;
+}
+
+const bundle = await build({
+  entryPoints: [new URL("worker.ts", import.meta.url).pathname],
+  bundle: true,
+  minify: true,
+  write: false,
+  format: "iife",
+  target: "es2024",
+});
+const script = bundle.outputFiles[0]?.text ?? "";
+
+const server = createServer((request, response) => {
+  const path = request.url ?? "/";
+  if (path === "/worker.js") {
+    response.setHeader("Content-Type", "text/javascript").end(script);
+  } else if (path.endsWith(".csv")) {
+    response.setHeader("Content-Type", "text/csv");
+    createReadStream(folder + path, { highWaterMark: 1 << 18 }).pipe(response);
+  } else response.setHeader("Content-Type", "text/html").end("<!doctype html>");
+});
+await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+const browser = await chromium.launch({
+  executablePath: findBrowser("chromium"),
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+const page = await (await browser.newContext()).newPage();
+await page.goto(origin);
+const cdp = await browser.newBrowserCDPSession();
+
+/** A new worker, asked once: its start, its answer, and its end. */
+const ask = (question: Question): Promise<Answer & { readonly wake: number }> =>
+  page.evaluate(async (asked) => {
+    const start = performance.now();
+    const worker = new Worker("/worker.js");
+    worker.postMessage(asked);
+    const answer = await new Promise<Answer>((resolve) => {
+      worker.onmessage = ({ data }) => resolve(data as Answer);
+    });
+    const wake = performance.now() - start;
+    worker.terminate();
+    if (answer.error) throw new Error(answer.error);
+    return { ...answer, wake };
+  }, question);
+
+async function rendererPids(): Promise<number[]> {
+  const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
+
+const memoryOf = (pid: number, field: string): number => {
+  const line = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+  return Number(line?.[1] ?? 0) / 1024;
+};
+
+/** The most memory that the page's processes took during a task, over what they had before it (MB). */
+async function peakOf<T>(task: () => Promise<T>): Promise<{ result: T; peak: number }> {
+  const pids = await rendererPids();
+  for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, "5");
+  const before = Math.max(...pids.map((pid) => memoryOf(pid, "VmRSS")));
+  const result = await task();
+  return { result, peak: Math.max(...pids.map((pid) => memoryOf(pid, "VmHWM"))) - before };
+}
+
+const quantile = (values: readonly number[], q: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ??
+  0;
+
+async function wakes(question: Question): Promise<string> {
+  const times: number[] = [];
+  for (let i = 0; i < WAKES; i++) times.push((await ask(question)).wake);
+  return `${quantile(times, 0.5).toFixed(1)} / ${quantile(times, 0.95).toFixed(1)}`;
+}
+
+console.log(
+  `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}, a dedicated worker`,
+);
+const rows: Record<string, string | number>[] = [];
+for (const size of SIZES) {
+  const bytes = await writeExport(size);
+  const url = `${origin}/${size}.csv`;
+  const name = `pairs-${size}`;
+  const recipients = Array.from(
+    { length: 50 },
+    (_, i) => customerAt(Math.floor((i * size * 2) / 50)) as E164,
+  );
+  await ask({ ask: "read", url });
+  const reads: number[] = [];
+  for (let i = 0; i < 3; i++) reads.push((await ask({ ask: "read", url })).ms);
+  const { result, peak } = await peakOf(() => ask({ ask: "load", url, name }));
+  const loads = [result.ms];
+  for (let i = 0; i < 2; i++)
+    loads.push((await ask({ ask: "load", url, name: `${name}-${i}` })).ms);
+  const floor = quantile(reads, 0.5);
+  const load = quantile(loads, 0.5);
+  const [blocks = 0, details = 0] = (await ask({ ask: "sizes", name })).result as readonly number[];
+  const pairs = result.result as number;
+  const json = `json-${size}`;
+  const row = `rows-${size}`;
+  const jsonBuild =
+    size <= MOST_JSON ? (await ask({ ask: "build-json", url, name: json })).ms : null;
+  const rowsBuild =
+    size <= MOST_ROWS ? (await ask({ ask: "build-rows", url, name: row })).ms : null;
+  rows.push({
+    records: size,
+    "export MB": (bytes / 1e6).toFixed(1),
+    "read+decode ms": floor.toFixed(0),
+    "load ms": load.toFixed(0),
+    ratio: (load / floor).toFixed(2),
+    "peak MB": peak.toFixed(0),
+    "bytes/pair": (blocks / pairs).toFixed(2),
+    "details/pair": (details / pairs).toFixed(2),
+    "wake, nothing ms (p50 / p95)": await wakes({ ask: "nothing" }),
+    "wake, 50 looked up": await wakes({ ask: "look-up", name, recipients }),
+    "row a pair: build ms": rowsBuild?.toFixed(0) ?? "-",
+    "its wake":
+      rowsBuild === null ? "-" : await wakes({ ask: "look-up-rows", name: row, recipients }),
+    "JSON Set: build ms": jsonBuild?.toFixed(0) ?? "-",
+    "its wake ":
+      jsonBuild === null ? "-" : await wakes({ ask: "look-up-json", name: json, recipients }),
+  });
+  console.log(rows.at(-1));
+}
+await browser.close();
+server.close();
+rmSync(folder, { recursive: true });

@@ -1,0 +1,22 @@
+import type { E164 } from "../../../lib/phone/e164.ts";
+
+export type Question =
+  | { readonly ask: "nothing" }
+  | { readonly ask: "read"; readonly url: string }
+  | {
+      readonly ask: "load" | "build-rows" | "build-json";
+      readonly url: string;
+      readonly name: string;
+    }
+  | { readonly ask: "sizes"; readonly name: string }
+  | {
+      readonly ask: "look-up" | "look-up-rows" | "look-up-json";
+      readonly name: string;
+      readonly recipients: readonly E164[];
+    };
+
+export interface Answer {
+  readonly ms: number;
+  readonly result: number | readonly number[];
+  readonly error?: string;
+}
