@@ -7,8 +7,11 @@ const EDITORS =
   '[contenteditable]:not([contenteditable="false" i]),[role="textbox"],.ProseMirror,.CodeMirror,.cm-editor,.monaco-editor';
 const OFF_LIMITS = `${CODE},${EDITORS}`;
 
+const CODE_NAMES = new Set(CODE.split(","));
+
 /** Whether this element begins ground where nothing is read. */
-export const isOffLimits = (element: Element): boolean => matches(element, OFF_LIMITS);
+export const isOffLimits = (element: Element): boolean =>
+  CODE_NAMES.has(element.localName) || (element.hasAttributes() && matches(element, EDITORS));
 
 /** The host's element where a tree ends, so that a look upwards goes on outside it. */
 const hostOf = (node: Node): Element | null => {

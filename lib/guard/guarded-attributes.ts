@@ -1,12 +1,13 @@
 import type { VerdictKind } from "../consent/verdict.ts";
 import { attribute, putAttribute } from "./element-access.ts";
 import { isInEditor } from "./ground.ts";
+import type { Sheets } from "./sheets.ts";
 
 export const MARK = "data-consent-guard";
 const DISABLED = "aria-disabled";
 
 /** The few attributes that we write, each put back as it was. */
-export function createGuardedAttributes(signal: AbortSignal) {
+export function createGuardedAttributes(sheets: Sheets, signal: AbortSignal) {
   const before = new Map<Element, { readonly disabled: string | null }>();
 
   const restore = (element: Element): void => {
@@ -23,6 +24,7 @@ export function createGuardedAttributes(signal: AbortSignal) {
       restore(element);
       return;
     }
+    sheets.forAttributes(element);
     if (!before.has(element)) before.set(element, { disabled: attribute(element, DISABLED) });
     if (attribute(element, MARK) !== kind) putAttribute(element, MARK, kind);
     if (element instanceof HTMLInputElement || kind !== "opted-out") return;

@@ -7,6 +7,7 @@ import { createReporter } from "./reporter.ts";
 import { reveal } from "./reveal.ts";
 import { createRoutePlaces } from "./routes/route-places.ts";
 import { createShadowRoots } from "./shadow-roots.ts";
+import { createSheets } from "./sheets.ts";
 import { createSlices } from "./slices.ts";
 import type { MarkedPage, Stage } from "./stage.ts";
 import { createTextPlaces } from "./text/text-places.ts";
@@ -23,14 +24,16 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
     reader,
     country,
     kindOf,
-    onNumbers: verdicts.need,
+    onNumber: verdicts.needOne,
     onChanged: () => settle(),
     readAgain: (tree: Element | ShadowRoot) => follower.readTree(tree),
+    readAll: () => follower.readAll(),
+    sheets: createSheets(document, signal),
     pause: slices.pause,
   };
   const texts = createTextPlaces(found, signal);
   const inputs = createInputPlaces(found, signal);
-  const routes = createRoutePlaces({ reader, country, options: stage.config, kindOf }, signal);
+  const routes = createRoutePlaces({ ...found, options: stage.config }, signal);
   const places = [routes, inputs, texts];
   const numbers = (): E164[] => places.flatMap((place) => [...place.numbers()]);
 

@@ -1,9 +1,26 @@
-/** How marks look: never by colour alone. In one rule set for the document and every shadow root. */
+/** How painted text looks: never by colour alone. */
+const PAINTED: Readonly<Record<string, string>> = {
+  "consent-opted-out":
+    "background-color:#fde7e9;color:#8c1d18;text-decoration:line-through 2px #b3261e",
+  "consent-partly-opted-out":
+    "background-color:#fff3d6;color:#5f4200;text-decoration:underline dashed 2px #9a6700",
+  "consent-opt-in-missing": "text-decoration:underline double 2px #9a6700",
+  "consent-unverified": "text-decoration:underline dotted 2px #6b7280",
+};
+
+/**
+ * Where paint is inherited (Chromium), one rule at the root reaches everything, shadow
+ * trees too; a rule for every element makes each restyling of the page dearer. Firefox
+ * looks rules up when it paints, in each tree anew.
+ */
+export const PAINT_IS_INHERITED = !CSS.supports("-moz-appearance", "none");
+
+export const PAINT_CSS = Object.entries(PAINTED)
+  .map(([name, look]) => `${PAINT_IS_INHERITED ? ":root" : ""}::highlight(${name}){${look}}`)
+  .join("");
+
+/** How marked links and inputs look. */
 export const MARKS_CSS = `
-::highlight(consent-opted-out){background-color:#fde7e9;color:#8c1d18;text-decoration:line-through 2px #b3261e}
-::highlight(consent-partly-opted-out){background-color:#fff3d6;color:#5f4200;text-decoration:underline dashed 2px #9a6700}
-::highlight(consent-opt-in-missing){text-decoration:underline double 2px #9a6700}
-::highlight(consent-unverified){text-decoration:underline dotted 2px #6b7280}
 a[data-consent-guard="opted-out"]{cursor:not-allowed;text-decoration:line-through;opacity:.75}
 a[data-consent-guard="partly-opted-out"]{text-decoration:underline dashed}
 a[data-consent-guard="opt-in-missing"]{text-decoration:underline double}

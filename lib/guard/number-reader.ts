@@ -1,3 +1,4 @@
+import { NANP, planOf } from "../phone/numbering-plan.ts";
 import { readNumber } from "../phone/read-number.ts";
 import { digitStretches, scanNumbers } from "../phone/scan.ts";
 import { parseTextRoute, telNumber } from "../phone/text-route.ts";
@@ -5,6 +6,8 @@ import { hrefOf, resolved } from "./routes/href-of.ts";
 
 /** How numbers and addresses are read. All scripts of the guard use the one copy that the first brings. */
 export const numberReader = {
+  /** Whether numbers without a plus have the ten digits of the North American plan. */
+  readsNanp: (country: string): boolean => planOf(country).code === NANP,
   digitStretches,
   scanNumbers,
   readNumber,

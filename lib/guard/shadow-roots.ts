@@ -1,5 +1,4 @@
 import { CARD_TAG } from "./card/card.ts";
-import { createSheets } from "./sheets.ts";
 import type { Tree } from "./text/units.ts";
 
 export interface ShadowRootPorts {
@@ -12,11 +11,14 @@ export interface ShadowRootPorts {
 /** Built-in elements that may have a shadow root; custom elements may too. */
 const HOSTS =
   "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
+const HOST_NAMES = new Set(HOSTS.split(","));
 const CUSTOM = ".//*[contains(name(),'-')]";
 /** More elements are not asked for in one query: it would hold the main thread. */
 const MAX_QUERIED = 10_000;
 /** Elements looked at between two looks at the clock. */
 const STEP = 100;
+const LONG_LIST = 512;
+const SAMPLE = 16;
 const SLICE_MS = 4;
 /** Looking again for roots that were attached later takes this share of the main thread. */
 const SHARE = 0.01;
@@ -26,7 +28,7 @@ const IDLE_WITHIN_MS = 500;
 const TOUCHES = ["pointerover", "pointerdown", "focusin", "click", "keydown"];
 
 /**
- * The shadow roots of a page, each with the rules for our marks. No event or
+ * The shadow roots of a page. No event or
  * mutation tells of one that is attached to an element already there: all that
  * could have one are looked at in rounds, while the page rests.
  */
@@ -38,20 +40,23 @@ export function createShadowRoots(
   const known = new WeakSet<ShadowRoot>();
   const roots = new Set<WeakRef<ShadowRoot>>();
   const custom = document.createExpression(CUSTOM);
-  const sheets = createSheets(document, signal);
   let queue = new Set<Tree>();
   let round: Generator<void> | null = null;
   let waiting: { readonly idle: number } | { readonly timer: number } | null = null;
   let cost = 0;
+  let rounds = 0;
+  let found = 0;
 
   const check = (element: Element): void => {
+    const { localName } = element;
+    if (!HOST_NAMES.has(localName) && !localName.includes("-")) return;
     // What we say ourselves is not the page's.
-    if (element.localName === CARD_TAG) return;
+    if (localName === CARD_TAG) return;
     const root = shadowOf(element);
     if (!root || known.has(root)) return;
     known.add(root);
+    found++;
     roots.add(new WeakRef(root));
-    sheets.add(root);
     listen(root);
     look(root);
     onFound(root);
@@ -72,12 +77,20 @@ export function createShadowRoots(
     for (let i = 0; i < found.snapshotLength; i++) yield found.snapshotItem(i) as Element;
   };
 
+  /** Of a long list a sample, another one each round; all of it where the sample has a root. */
+  const lookUnderChildren = function* (element: Element): Generator<void> {
+    const many = element.childElementCount > LONG_LIST;
+    const before = found;
+    let index = rounds;
+    for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+      if (!many || index++ % SAMPLE === 0 || found > before) yield* lookUnder(child);
+    }
+  };
+
   const lookUnder = function* (element: Element): Generator<void> {
     check(element);
-    if (element.getElementsByTagName("*")[MAX_QUERIED]) {
-      for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
-        yield* lookUnder(child);
-      }
+    if (element.getElementsByTagName("*").item(MAX_QUERIED)) {
+      yield* lookUnderChildren(element);
       return;
     }
     if (element.firstElementChild) {
@@ -138,6 +151,7 @@ export function createShadowRoots(
       goOn();
       return;
     }
+    rounds++;
     const rest = Math.max(REST_MS, cost / SHARE);
     cost = 0;
     waiting = { timer: window.setTimeout(goOn, rest) };

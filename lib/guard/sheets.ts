@@ -1,13 +1,19 @@
-import { MARKS_CSS } from "./marks.css.ts";
+import { MARKS_CSS, PAINT_CSS, PAINT_IS_INHERITED } from "./marks.css.ts";
 
-/** The rules for our marks, in the document and in every shadow root, and out again. */
+type Root = Document | ShadowRoot;
+
+/**
+ * The rules for our marks, and out again. Each sheet that a tree adopts has the
+ * browser style that tree anew: a shadow tree gets its own only when something in it
+ * is marked.
+ */
 export function createSheets(document: Document, signal: AbortSignal) {
-  const roots = new Set<WeakRef<Document | ShadowRoot>>();
-  const seen = new WeakSet<Document | ShadowRoot>();
+  const roots = new Set<WeakRef<Root>>();
+  const seen = new WeakSet<Root>();
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(MARKS_CSS);
+  sheet.replaceSync(PAINT_CSS + MARKS_CSS);
 
-  const add = (root: Document | ShadowRoot): void => {
+  const add = (root: Root): void => {
     if (seen.has(root)) return;
     seen.add(root);
     roots.add(new WeakRef(root));
@@ -22,5 +28,15 @@ export function createSheets(document: Document, signal: AbortSignal) {
     }
   });
   add(document);
-  return { add };
+
+  return {
+    /** An element in this tree gets an attribute of ours. */
+    forAttributes: (node: Node): void => add(node.getRootNode() as Root),
+    /** A text of this tree gets painted. */
+    forPaint: (node: Node): void => {
+      if (!PAINT_IS_INHERITED) add(node.getRootNode() as Root);
+    },
+  };
 }
+
+export type Sheets = ReturnType<typeof createSheets>;

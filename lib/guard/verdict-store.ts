@@ -55,6 +55,12 @@ export function createVerdictStore(ask: Ask, onVerdicts: () => void, signal: Abo
 
   return {
     get: (recipient: E164): Verdict | undefined => known.get(recipient),
+    /** Asks for one that is not known yet. */
+    needOne: (recipient: E164): void => {
+      if (known.has(recipient)) return;
+      wanted.add(recipient);
+      pending ??= flush();
+    },
     /** Asks for those that are not known yet. */
     need: (recipients: Iterable<E164>): void => {
       void want([...recipients].filter((recipient) => !known.has(recipient)));
@@ -67,7 +73,8 @@ export function createVerdictStore(ask: Ask, onVerdicts: () => void, signal: Abo
       });
       if (missing.length > 0) {
         const timeout = new Promise<void>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS));
-        await Promise.race([want(missing), timeout]);
+        // Not behind what a large page asks for.
+        await Promise.race([askBatch(missing), timeout]);
       }
       return recipients.map((recipient) => known.get(recipient) ?? unreachable(recipient));
     },

@@ -4,14 +4,16 @@ import type { Changes } from "../changes.ts";
 import { isWithinOffLimits } from "../ground.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
 import type { NumberReader } from "../number-reader.ts";
+import type { Sheets } from "../sheets.ts";
 import type { Tree } from "../text/units.ts";
 
 export interface InputPlacesPorts {
   readonly reader: NumberReader;
   readonly country: () => string;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
-  /** Numbers were found; may be told again. */
-  readonly onNumbers: (numbers: readonly E164[]) => void;
+  readonly sheets: Sheets;
+  /** A number was found; may be told again. */
+  readonly onNumber: (number: E164) => void;
   /** Numbers came or went without any mutation of the page. */
   readonly onChanged: () => void;
 }
@@ -32,7 +34,7 @@ const isTypedInto = (input: Element): boolean =>
 
 /** Numbers that stand as values of inputs, marked by one attribute. */
 export function createInputPlaces(ports: InputPlacesPorts, signal: AbortSignal) {
-  const attributes = createGuardedAttributes(signal);
+  const attributes = createGuardedAttributes(ports.sheets, signal);
   const inputs = new Map<HTMLInputElement, Read>();
   let rotation: Iterator<HTMLInputElement> | null = null;
 
@@ -46,7 +48,7 @@ export function createInputPlaces(ports: InputPlacesPorts, signal: AbortSignal) 
         ? null
         : ports.reader.readNumber(value, ports.country());
     inputs.set(input, { value, number });
-    if (number) ports.onNumbers([number]);
+    if (number) ports.onNumber(number);
     return before ? before.number !== number : number !== null;
   };
 

@@ -4,6 +4,7 @@ import type { RouteOptions } from "../../phone/text-route.ts";
 import { matches } from "../element-access.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
 import type { NumberReader } from "../number-reader.ts";
+import type { Sheets } from "../sheets.ts";
 import { keepOutside } from "../subtrees.ts";
 import type { Tree } from "../text/units.ts";
 
@@ -20,6 +21,7 @@ export interface RoutePlacesPorts {
   readonly country: () => string;
   readonly options: () => RouteOptions;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
+  readonly sheets: Sheets;
 }
 
 export interface RoutePlaces {
@@ -61,7 +63,7 @@ function readRoute(element: Element, ports: RoutePlacesPorts): RouteFinding | nu
 
 /** Links and buttons that launch texts, marked as what they lead to. */
 export function createRoutePlaces(ports: RoutePlacesPorts, signal: AbortSignal): RoutePlaces {
-  const attributes = createGuardedAttributes(signal);
+  const attributes = createGuardedAttributes(ports.sheets, signal);
   let findings: RouteFinding[] = [];
 
   const carriersOf = (root: ParentNode): Element[] => {

@@ -1,5 +1,5 @@
 /** Elements that do not break a line: a number may be written across them. */
-const INLINE = new Set(
+export const INLINE: ReadonlySet<string> = new Set(
   "a,abbr,b,bdi,bdo,cite,code,data,dfn,em,font,i,ins,kbd,label,mark,q,s,samp,small,span,strong,sub,sup,time,tt,u,var,wbr".split(
     ",",
   ),

@@ -1,12 +1,14 @@
 import type { E164 } from "../../phone/e164.ts";
 
-/** A number found in text; offsets lie in the two nodes at its ends. */
+/** A number found in text. */
 export interface Hit {
   readonly number: E164;
-  readonly startNode: Text;
-  readonly startOffset: number;
-  readonly endNode: Text;
-  readonly endOffset: number;
+  /** Offset in the node where it begins. */
+  readonly start: number;
+  /** Offset in the node where it ends. */
+  readonly end: number;
+  /** Where it ends, unless it begins and ends in the same node. */
+  readonly endNode?: Text;
 }
 
 /** The numbers that begin in one text node. */
@@ -16,9 +18,11 @@ export interface Slot {
   readonly chunk: Chunk;
 }
 
-/** Text nodes that were found one after another: they are shown near each other and painted together. */
+/** Text nodes that were found one after another: they stand near each other and are painted together. */
 export interface Chunk {
-  readonly slots: Slot[];
+  /** In whose children they were found; null for a line that was read alone. */
+  readonly list: Node | null;
+  slots: Slot[];
   /** Painted as it is now. */
   current: boolean;
 }
@@ -27,9 +31,10 @@ const CHUNK = 32;
 
 /** The numbers of a page's texts, kept by node and grouped for painting. */
 export function createHits() {
-  let chunks: Chunk[] = [];
+  let ordered: Chunk[] = [];
+  let late: Chunk[] = [];
   let slots = new Map<Text, Slot>();
-  /** What was found before a scan of everything began; kept until that ends. */
+  /** What was known before a scan of everything began; kept until that ends. */
   let before: { readonly chunks: readonly Chunk[]; readonly slots: Map<Text, Slot> } | null = null;
 
   const empty = (slot: Slot | undefined): void => {
@@ -40,20 +45,25 @@ export function createHits() {
 
   const forget = (node: Text): void => {
     empty(slots.get(node));
-    empty(before?.slots.get(node));
     slots.delete(node);
-    before?.slots.delete(node);
+    if (!before) return;
+    empty(before.slots.get(node));
+    before.slots.delete(node);
   };
 
-  const openChunk = (): Chunk => {
+  const chunkFor = (list: Node | null): Chunk => {
+    const chunks = before ? ordered : late;
     const last = chunks.at(-1);
-    if (last && last.slots.length < CHUNK) return last;
-    const chunk: Chunk = { slots: [], current: false };
+    if (last && list && last.list === list && last.slots.length < CHUNK) {
+      last.current = false;
+      return last;
+    }
+    const chunk: Chunk = { list, slots: [], current: false };
     chunks.push(chunk);
     return chunk;
   };
 
-  const place = (node: Text, hits: readonly Hit[]): void => {
+  const place = (node: Text, hits: readonly Hit[], list: Node | null): void => {
     if (before) {
       empty(before.slots.get(node));
       before.slots.delete(node);
@@ -64,27 +74,22 @@ export function createHits() {
       known.chunk.current = false;
       return;
     }
-    const chunk = openChunk();
+    const chunk = chunkFor(list);
     const slot: Slot = { node, hits, chunk };
     chunk.slots.push(slot);
-    chunk.current = false;
     slots.set(node, slot);
   };
 
+  const filled = (chunk: Chunk): boolean => {
+    if (!chunk.current) chunk.slots = chunk.slots.filter(({ hits }) => hits.length > 0);
+    return chunk.slots.length > 0;
+  };
+
   return {
-    /** A line of text nodes was read: what was known of them is replaced. Hits in document order. */
-    put: (nodes: readonly Text[], hits: readonly Hit[]): void => {
-      if (hits.length === 0) {
-        for (const node of nodes) forget(node);
-      } else if (nodes.length === 1) place(nodes[0] as Text, hits);
-      else {
-        const byNode = Map.groupBy(hits, ({ startNode }) => startNode);
-        for (const node of nodes) {
-          const own = byNode.get(node);
-          if (own) place(node, own);
-          else forget(node);
-        }
-      }
+    /** A text was read: what was known of it is replaced. Hits in order; `list` as in `Chunk`. */
+    put: (node: Text, hits: readonly Hit[], list: Node | null): void => {
+      if (hits.length > 0) place(node, hits, list);
+      else forget(node);
     },
     /** Nothing under this node counts any more. */
     dropWithin: (root: Node): void => {
@@ -93,26 +98,24 @@ export function createHits() {
     /** Forgets what has left the page. */
     sweep: (): void => {
       for (const node of slots.keys()) if (!node.isConnected) forget(node);
-      chunks = chunks.filter((chunk) => {
-        if (chunk.current) return true;
-        const kept = chunk.slots.filter(({ hits }) => hits.length > 0);
-        if (kept.length < chunk.slots.length)
-          chunk.slots.splice(0, Number.POSITIVE_INFINITY, ...kept);
-        return kept.length > 0;
-      });
+      ordered = ordered.filter(filled);
+      late = late.filter(filled);
     },
     /** A scan of everything begins: at its `finish` only what it found is left. */
     startOver: (): void => {
-      before = { chunks: before ? [...before.chunks, ...chunks] : chunks, slots };
-      chunks = [];
+      before = { chunks: [...(before?.chunks ?? []), ...ordered, ...late], slots };
+      ordered = [];
+      late = [];
       slots = new Map();
     },
     finish: (): void => {
       for (const slot of before?.slots.values() ?? []) empty(slot);
       before = null;
     },
-    chunks: (): readonly Chunk[] => (before ? [...before.chunks, ...chunks] : chunks),
-    count: (): number => slots.size,
+    /** From the last scan of everything, in document order. */
+    ordered: (): readonly Chunk[] => ordered,
+    /** What came later, in no order, or is about to be found again. */
+    late: (): readonly Chunk[] => (before ? [...before.chunks, ...late] : late),
     find: (wanted: E164): Text | null => {
       for (const { node, hits } of slots.values()) {
         if (node.isConnected && hits.some(({ number }) => number === wanted)) return node;

@@ -1,6 +1,7 @@
 import type { E164 } from "../../phone/e164.ts";
 import { isOffLimits } from "../ground.ts";
 import type { NumberReader } from "../number-reader.ts";
+import { mayHoldNanp, mayHoldNumber } from "./candidates.ts";
 import { flowsInto, isElement, isInline, isText } from "./flow.ts";
 import type { Hit } from "./hits.ts";
 
@@ -15,39 +16,12 @@ export interface LineReader {
 }
 
 export interface LinePorts {
-  readonly reader: Pick<NumberReader, "digitStretches" | "scanNumbers">;
+  readonly reader: Pick<NumberReader, "digitStretches" | "scanNumbers" | "readsNanp">;
   readonly country: () => string;
-  /** A line was read; no hits: it holds no number. */
-  readonly onLine: (nodes: readonly Text[], hits: readonly Hit[]) => void;
+  /** A text was read, in the children of a list or alone; no hits: no number begins in it. */
+  readonly onText: (node: Text, hits: readonly Hit[], list: Node | null) => void;
   /** A number stands in an element that is not shown. */
   readonly onHidden: (element: Element) => void;
-}
-
-/** Numbers of one line, each end located in its own node. */
-function hitsOf(
-  nodes: readonly Text[],
-  text: string,
-  scan: (text: string) => readonly Found[],
-): Hit[] {
-  const hits: Hit[] = [];
-  let index = 0;
-  let base = 0;
-  const lengthAt = (at: number): number => (nodes[at] as Text).length;
-  const add = (start: number, end: number, number: E164): void => {
-    while (start >= base + lengthAt(index)) base += lengthAt(index++);
-    const startNode = nodes[index] as Text;
-    const startOffset = start - base;
-    while (end > base + lengthAt(index)) base += lengthAt(index++);
-    hits.push({
-      number,
-      startNode,
-      startOffset,
-      endNode: nodes[index] as Text,
-      endOffset: end - base,
-    });
-  };
-  for (const { start, end, number } of numbersOf(nodes, text, scan)) add(start, end, number);
-  return hits;
 }
 
 interface Found {
@@ -80,7 +54,6 @@ function numbersOf(
   scan: (text: string) => readonly Found[],
 ): readonly Found[] {
   const across = scan(text);
-  if (nodes.length === 1) return across;
   const found = [...across];
   let base = 0;
   for (const row of siblings(nodes)) {
@@ -103,7 +76,8 @@ function hiddenRoot(element: Element): Element {
 }
 
 export function createLineReader(ports: LinePorts): LineReader {
-  const scan = (text: string): readonly Found[] => ports.reader.scanNumbers(text, ports.country());
+  const { reader } = ports;
+  const scan = (text: string): readonly Found[] => reader.scanNumbers(text, ports.country());
   const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
   /** For nodes of another tree: a walker does not leave its root. */
   const walkerAt = (node: Node): TreeWalker => {
@@ -127,65 +101,99 @@ export function createLineReader(ports: LinePorts): LineReader {
     return false;
   };
 
+  const readText = (node: Text, text: string, top: Node | null): void => {
+    const hits: readonly Hit[] = scan(text);
+    ports.onText(node, hits.length > 0 && isReadable(node, top) ? hits : [], top);
+  };
+
   const readLine = (nodes: readonly Text[], text: string, top: Node | null): void => {
-    const hits = hitsOf(nodes, text, scan);
-    ports.onLine(
-      nodes,
-      hits.filter(({ startNode }) => isReadable(startNode, top)),
-    );
+    const hits = nodes.map((): Hit[] => []);
+    let index = 0;
+    let base = 0;
+    const lengthAt = (at: number): number => (nodes[at] as Text).length;
+    for (const { start, end, number } of numbersOf(nodes, text, scan)) {
+      while (start >= base + lengthAt(index)) base += lengthAt(index++);
+      const first = index;
+      const from = start - base;
+      while (end > base + lengthAt(index)) base += lengthAt(index++);
+      const hit = { number, start: from, end: end - base };
+      hits[first]?.push(index > first ? { ...hit, endNode: nodes[index] as Text } : hit);
+    }
+    for (const [at, node] of nodes.entries()) {
+      const own = hits[at] as Hit[];
+      ports.onText(node, own.length > 0 && isReadable(node, top) ? own : [], top);
+    }
   };
 
   /** Alone in its block: no other text can belong to its line. */
   const isAlone = (node: Text): boolean => {
+    if (node.nextSibling || node.previousSibling) return false;
     const parent = node.parentNode;
-    return !node.nextSibling && !node.previousSibling && parent !== null && !isInline(parent);
+    return parent !== null && !isInline(parent);
+  };
+
+  // The texts of the unit that is read, as far as they were walked, and where each ends.
+  let walk = walker;
+  let unit = "";
+  const nodes: Text[] = [];
+  const ends: number[] = [];
+  const endOf = (at: number): number => (at < 0 ? 0 : (ends[at] as number));
+  const more = (): boolean => {
+    const end = endOf(ends.length - 1);
+    if (end >= unit.length) return false;
+    const node = walk.nextNode() as Text | null;
+    if (!node) return false;
+    nodes.push(node);
+    ends.push(end + node.length);
+    return true;
+  };
+  const flows = (at: number): boolean => flowsInto(nodes[at] as Text, nodes[at + 1] as Text);
+
+  /** Reads every line that reaches into a stretch, from node `at` on; gives the node after them. */
+  const readStretch = (start: number, end: number, from: number, top: Node | null): number => {
+    let at = from;
+    while (true) {
+      while (at >= nodes.length || endOf(at) <= start) {
+        if (at < nodes.length) at++;
+        else if (!more()) return at;
+      }
+      if (endOf(at - 1) >= end) return at;
+      let first = at;
+      let last = at;
+      if (!isAlone(nodes[at] as Text)) {
+        const isShort = (): boolean => endOf(last) - endOf(first - 1) < MAX_LINE;
+        while (first > 0 && isShort() && flows(first - 1)) first--;
+        while (isShort() && (last + 1 < nodes.length || more()) && flows(last)) last++;
+      }
+      const line = unit.slice(endOf(first - 1), endOf(last));
+      if (first === last) readText(nodes[at] as Text, line, top);
+      else readLine(nodes.slice(first, last + 1), line, top);
+      at = last + 1;
+      if (endOf(last) >= end) return at;
+    }
   };
 
   const readUnit = (first: Node, text: string): void => {
-    const stretches = ports.reader.digitStretches(text);
-    if (stretches.length === 0) return;
-    const top = first.parentNode;
-    const walk = walkerAt(first);
-    const nodes: Text[] = [];
-    const ends: number[] = [];
-    const endOf = (at: number): number => ends[at] ?? 0;
-    const more = (): boolean => {
-      const end = endOf(ends.length - 1);
-      if (end >= text.length) return false;
-      const node = nodes.length === 0 && isText(first) ? first : walk.nextNode();
-      if (!node) return false;
-      nodes.push(node as Text);
-      ends.push(end + (node as Text).length);
-      return true;
-    };
-    const flows = (at: number): boolean => flowsInto(nodes[at] as Text, nodes[at + 1] as Text);
-    let at = 0;
+    const nanp = reader.readsNanp(ports.country());
+    if (!mayHoldNumber(text, nanp)) return;
+    const stretches = reader.digitStretches(text);
+    let at = -1;
     for (let s = 0; s < stretches.length; s += 2) {
       const start = stretches[s] as number;
       const end = stretches[s + 1] as number;
-      while (true) {
-        while (at >= nodes.length || endOf(at) <= start) {
-          if (at < nodes.length) at++;
-          else if (!more()) return;
+      if (nanp && !mayHoldNanp(text, start, end)) continue;
+      if (at < 0) {
+        walk = walkerAt(first);
+        unit = text;
+        nodes.length = 0;
+        ends.length = 0;
+        if (isText(first)) {
+          nodes.push(first);
+          ends.push(first.length);
         }
-        if (endOf(at - 1) >= end) break;
-        let from = at;
-        let to = at;
-        if (!isAlone(nodes[at] as Text)) {
-          while (from > 0 && endOf(to) - endOf(from - 1) < MAX_LINE && flows(from - 1)) from--;
-          while (
-            endOf(to) - endOf(from - 1) < MAX_LINE &&
-            (to + 1 < nodes.length || more()) &&
-            flows(to)
-          ) {
-            to++;
-          }
-        }
-        readLine(nodes.slice(from, to + 1), text.slice(endOf(from - 1), endOf(to)), top);
-        at = to + 1;
-        if (endOf(to) >= end) break;
-        if (at >= nodes.length && !more()) return;
+        at = 0;
       }
+      at = readStretch(start, end, at, first.parentNode);
     }
   };
 
@@ -200,21 +208,21 @@ export function createLineReader(ports: LinePorts): LineReader {
     readAround: (node) => {
       const middle = firstText(node);
       if (!middle) return;
-      const nodes = [middle];
+      const line = [middle];
       let { length } = middle;
       const back = walkerAt(middle);
       for (let next = back.previousNode(); next && length < MAX_LINE; next = back.previousNode()) {
-        if (!flowsInto(next, nodes[0] as Text)) break;
-        nodes.unshift(next as Text);
+        if (!flowsInto(next, line[0] as Text)) break;
+        line.unshift(next as Text);
         length += (next as Text).length;
       }
       const ahead = walkerAt(middle);
       for (let next = ahead.nextNode(); next && length < 2 * MAX_LINE; next = ahead.nextNode()) {
-        if (!flowsInto(nodes.at(-1) as Text, next)) break;
-        nodes.push(next as Text);
+        if (!flowsInto(line.at(-1) as Text, next)) break;
+        line.push(next as Text);
         length += (next as Text).length;
       }
-      readLine(nodes, nodes.map(({ data }) => data).join(""), null);
+      readLine(line, line.map(({ data }) => data).join(""), null);
     },
   };
 }

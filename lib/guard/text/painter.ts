@@ -1,6 +1,7 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import { createFrameTimer } from "../frames.ts";
+import type { Sheets } from "../sheets.ts";
 import type { Chunk, Hit, Hits } from "./hits.ts";
 
 type Marked = Exclude<VerdictKind, "clear">;
@@ -13,11 +14,16 @@ export const HIGHLIGHTS: Readonly<Record<Marked, string>> = {
 };
 /** So few numbers are painted wherever they are. */
 const ALL_CHUNKS = 16;
+/** So many late finds are looked at one by one; more are worth a new scan. */
+const MAX_LATE = 256;
 /** Painted ahead above and below, in heights of the view. */
 const MARGIN = 1;
 
 export interface PainterPorts {
   readonly hits: Hits;
+  readonly sheets: Sheets;
+  /** Finds are out of order: the page is worth a new scan. */
+  readonly onDisorder: () => void;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
 }
 
@@ -26,15 +32,14 @@ interface Painted {
   readonly range: StaticRange;
 }
 
-const rangeOf = (hit: Hit): StaticRange | null => {
-  const { startNode, startOffset, endNode, endOffset } = hit;
-  if (!startNode.isConnected || !endNode.isConnected) return null;
-  if (startOffset > startNode.length || endOffset > endNode.length) return null;
+const rangeOf = (node: Text, { start, end, endNode = node }: Hit): StaticRange | null => {
+  if (!node.isConnected || !endNode.isConnected) return null;
+  if (start > node.length || end > endNode.length) return null;
   return new StaticRange({
-    startContainer: startNode,
-    startOffset,
+    startContainer: node,
+    startOffset: start,
     endContainer: endNode,
-    endOffset,
+    endOffset: end,
   });
 };
 
@@ -43,7 +48,10 @@ const rangeOf = (hit: Hit): StaticRange | null => {
  * Static ranges of what is in or near view only, since every range costs at each
  * change of the page.
  */
-export function createPainter({ hits, kindOf }: PainterPorts, signal: AbortSignal) {
+export function createPainter(
+  { hits, kindOf, sheets, onDisorder }: PainterPorts,
+  signal: AbortSignal,
+) {
   const highlights = new Map<Marked, Highlight>();
   let painted = new Map<Chunk, Painted[]>();
 
@@ -68,16 +76,45 @@ export function createPainter({ hits, kindOf }: PainterPorts, signal: AbortSigna
   const rectOf = (chunk: Chunk, at: number): DOMRect | undefined =>
     chunk.slots.at(at)?.node.parentElement?.getBoundingClientRect();
 
-  const isNear = (chunk: Chunk): boolean => {
+  /** Above view: -1; in or near it: 0; below: 1. */
+  const placeOf = (chunk: Chunk): number => {
     const first = rectOf(chunk, 0);
-    const last = rectOf(chunk, -1);
+    const last = chunk.slots.length > 1 ? rectOf(chunk, -1) : first;
     // A text right in a shadow root has no element: painted always.
-    if (!first || !last) return true;
+    if (!first || !last) return 0;
     const { innerHeight } = window;
-    return (
-      Math.max(first.bottom, last.bottom) > -MARGIN * innerHeight &&
-      Math.min(first.top, last.top) < (1 + MARGIN) * innerHeight
-    );
+    if (Math.max(first.bottom, last.bottom) < -MARGIN * innerHeight) return -1;
+    return Math.min(first.top, last.top) > (1 + MARGIN) * innerHeight ? 1 : 0;
+  };
+
+  /** One list lies from top to bottom: halving it finds its first chunk near view. */
+  const nearOfList = (chunks: readonly Chunk[], from: number, to: number): Chunk[] => {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (placeOf(chunks[middle] as Chunk) < 0) low = middle + 1;
+      else high = middle;
+    }
+    const near: Chunk[] = [];
+    for (let at = low; at < to && placeOf(chunks[at] as Chunk) === 0; at++) {
+      near.push(chunks[at] as Chunk);
+    }
+    return near;
+  };
+
+  const nearView = (): readonly Chunk[] => {
+    const ordered = hits.ordered();
+    const late = hits.late();
+    if (ordered.length + late.length <= ALL_CHUNKS) return [...ordered, ...late];
+    if (late.length > MAX_LATE) onDisorder();
+    const near = late.filter((chunk) => placeOf(chunk) === 0);
+    for (let from = 0, to = 0; from < ordered.length; from = to) {
+      const list = ordered[from]?.list;
+      while (to < ordered.length && ordered[to]?.list === list) to++;
+      near.push(...nearOfList(ordered, from, to));
+    }
+    return near;
   };
 
   const erase = (chunk: Chunk): void => {
@@ -88,11 +125,12 @@ export function createPainter({ hits, kindOf }: PainterPorts, signal: AbortSigna
   const paint = (chunk: Chunk): void => {
     erase(chunk);
     const ranges: Painted[] = [];
-    for (const { hits: found } of chunk.slots) {
+    for (const { node, hits: found } of chunk.slots) {
       for (const hit of found) {
         const kind = kindOf(hit.number);
-        const range = kind && kind !== "clear" ? rangeOf(hit) : null;
+        const range = kind && kind !== "clear" ? rangeOf(node, hit) : null;
         if (!kind || kind === "clear" || !range) continue;
+        sheets.forPaint(node);
         const highlight = highlightOf(kind);
         highlight.add(range);
         ranges.push({ highlight, range });
@@ -103,11 +141,8 @@ export function createPainter({ hits, kindOf }: PainterPorts, signal: AbortSigna
   };
 
   const follow = (): void => {
-    const chunks = hits.chunks();
-    const all = chunks.length <= ALL_CHUNKS;
     const gone = new Set(painted.keys());
-    for (const chunk of chunks) {
-      if (!all && !isNear(chunk)) continue;
+    for (const chunk of nearView()) {
       gone.delete(chunk);
       if (!chunk.current || !painted.has(chunk)) paint(chunk);
     }

@@ -3,6 +3,7 @@ import type { E164 } from "../../phone/e164.ts";
 import type { Changes } from "../changes.ts";
 import { isWithinOffLimits } from "../ground.ts";
 import type { NumberReader } from "../number-reader.ts";
+import type { Sheets } from "../sheets.ts";
 import { isInline } from "./flow.ts";
 import { createHiddenTrees } from "./hidden-trees.ts";
 import { createHits } from "./hits.ts";
@@ -15,24 +16,29 @@ export interface TextPlacesPorts {
   readonly reader: NumberReader;
   readonly country: () => string;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
-  /** Numbers were found; may be told again. */
-  readonly onNumbers: (numbers: readonly E164[]) => void;
+  /** A number was found; may be told again. */
+  readonly onNumber: (number: E164) => void;
   /** A subtree is to be read (again), as if it had just been added. */
   readonly readAgain: (tree: Tree) => void;
+  readonly readAll: () => void;
+  readonly sheets: Sheets;
   readonly pause: () => Promise<void> | null;
 }
 
 /** Numbers written in a page's text, painted and never touched. */
 export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
   const hits = createHits();
-  const painter = createPainter({ hits, kindOf: ports.kindOf }, signal);
+  const painter = createPainter(
+    { hits, kindOf: ports.kindOf, sheets: ports.sheets, onDisorder: ports.readAll },
+    signal,
+  );
   const onHidden = createHiddenTrees(ports.readAgain, signal);
   const lines = createLineReader({
     reader: ports.reader,
     country: ports.country,
-    onLine: (nodes, found) => {
-      hits.put(nodes, found);
-      if (found.length > 0) ports.onNumbers(found.map(({ number }) => number));
+    onText: (node, found, list) => {
+      hits.put(node, found, list);
+      for (const { number } of found) ports.onNumber(number);
     },
     onHidden,
   });

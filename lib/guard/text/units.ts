@@ -1,5 +1,5 @@
 import { isOffLimits } from "../ground.ts";
-import { isElement, isInline, isText } from "./flow.ts";
+import { INLINE, isElement, isText } from "./flow.ts";
 
 /** A subtree with more elements is read child by child. */
 const MAX_ELEMENTS = 200;
@@ -23,9 +23,9 @@ export interface UnitPorts {
   readonly onLost: (tree: Tree) => void;
 }
 
-/** Bounded: looks no further than the first element too many. */
+/** Bounded: `item` looks no further than the first element too many; an index would count them all. */
 export const isBig = (element: Element): boolean =>
-  element.getElementsByTagName("*")[MAX_ELEMENTS] !== undefined;
+  element.getElementsByTagName("*").item(MAX_ELEMENTS) !== null;
 
 /** Reads all text under a node in pieces of bounded size, and touches few nodes. Yields where it may pause. */
 export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
@@ -41,30 +41,35 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
     runText = "";
   };
 
-  const next = (node: Node): Node | null =>
-    sparse ? (node as Element).nextElementSibling : node.nextSibling;
+  const descend = function* (element: Element): Generator<void> {
+    if (isOffLimits(element)) return;
+    if (element.checkVisibility()) yield* readUnits(element, ports);
+    else ports.onHidden(element);
+  };
 
-  for (
-    let node: Node | null = sparse ? tree.firstElementChild : tree.firstChild;
-    node;
-    node = next(node)
-  ) {
-    if (isText(node)) {
+  let node: Node | null = sparse ? tree.firstElementChild : tree.firstChild;
+  for (; node; node = sparse ? (node as Element).nextElementSibling : node.nextSibling) {
+    if (sparse) {
+      // Rows of a table, items of a list: blocks with nothing between them.
+      const text = many || !isBig(node as Element) ? (node.textContent as string) : null;
+      if (text !== null && text.length < MAX_TEXT) ports.onUnit(node, text);
+      else yield* descend(node as Element);
+      read += 40 + (text?.length ?? 0);
+    } else if (isText(node)) {
       run ??= node;
       runText += node.data;
       read += node.length;
     } else if (isElement(node)) {
-      if (NEVER.has(node.localName)) {
+      const name = node.localName;
+      if (NEVER.has(name)) {
         flush();
         continue;
       }
-      const text = many || !isBig(node) ? (node.textContent ?? "") : null;
+      const text = many || !isBig(node) ? (node.textContent as string) : null;
       if (text === null || (text.length > MAX_TEXT && node.firstElementChild)) {
         flush();
-        if (isOffLimits(node)) continue;
-        if (node.checkVisibility()) yield* readUnits(node, ports);
-        else ports.onHidden(node);
-      } else if (isInline(node)) {
+        yield* descend(node);
+      } else if (INLINE.has(name)) {
         run ??= node;
         runText += text;
       } else {
@@ -79,7 +84,6 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
       read = 0;
       yield;
       if (node.parentNode !== tree) {
-        flush();
         ports.onLost(tree);
         return;
       }

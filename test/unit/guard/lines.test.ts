@@ -13,7 +13,7 @@ function find(html: string): string[] {
   const lines = createLineReader({
     reader: numberReader,
     country: () => "US",
-    onLine: (_nodes, hits) => found.push(...hits.map(({ number }) => number)),
+    onText: (_node, hits) => found.push(...hits.map(({ number }) => number)),
     onHidden: () => undefined,
   });
   const ports = { onUnit: lines.readUnit, onHidden: () => undefined, onLost: () => undefined };
