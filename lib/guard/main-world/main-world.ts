@@ -87,11 +87,11 @@ export function guardMainWorld(window: Realm): void {
   };
 
   /** Read once: what was asked about is what is opened, whatever the page's object says next time. */
-  const argument = (args: unknown[], index: number): string => {
-    if (args[index] === undefined) return "";
-    const text = toText(args[index]);
-    args[index] = text;
-    return text;
+  const opened: Asked = (_self, args) => {
+    if (args[0] === undefined) return "";
+    const url = toText(args[0]);
+    args[0] = url;
+    return url;
   };
 
   const attribute = (element: unknown, name: string): string =>
@@ -115,7 +115,6 @@ export function guardMainWorld(window: Realm): void {
     }
   };
 
-  const opened: Asked = (_self, args) => argument(args, 0);
   const never = new Promise(() => undefined);
 
   const copyTo = (owner: object, name: string, value: unknown): void => {

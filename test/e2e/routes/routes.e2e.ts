@@ -20,8 +20,11 @@ const OUT = customer("opted-out");
 const CLEAR = customer("clear");
 const OTHER = customer("clear", 1);
 
+const signIn = { clientId: CLIENT_ID, sites: ["http://localhost/*"] };
+
 interface Recorded {
   readonly opened: string[];
+  readonly seen: string[];
   readonly widget: { readonly service: string | null; readonly refused: string[] };
 }
 
@@ -47,6 +50,12 @@ const test = base.extend<{ readonly routePages: RoutePages }>({
   },
 });
 
+const recorded = (page: TestPage): Promise<string[]> =>
+  page.evaluate(() => {
+    const { opened, seen } = window as unknown as Recorded;
+    return [...opened, ...seen];
+  });
+
 for (const [name, routes] of Object.entries(PAGES)) {
   test(`${name}: nothing to an opted-out customer leaves, all else does`, async ({
     emulator,
@@ -56,61 +65,69 @@ for (const [name, routes] of Object.entries(PAGES)) {
     kind,
   }) => {
     test.setTimeout(180_000);
-    const sites = ["http://localhost/*"];
-    await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites });
+    await own.signIn({ ...signIn, serverUrl: emulator.url });
     const launches = await watchLaunches(guarded);
-    for (const route of routes) {
-      if (route.onlyIn && route.onlyIn !== kind) continue;
-      await test.step(`${route.press} on ${route.id}`, async () => {
-        for (const to of [OUT, CLEAR]) {
-          const page = await guarded.newPage();
-          const url = routePages.url(`route-${name}.html`, to, OTHER);
-          await page.goto(url);
-          await launches.clear();
-          if (route.hover) await hover(page, route.hover, route.id);
-          await press(page, route.id, route.press);
-          if (to === CLEAR) {
-            const leaves = route.leaves;
-            if (leaves !== null) {
-              const source = typeof leaves === "string" ? leaves : leaves.source;
-              const filled = fillIn(source, to, OTHER);
-              await expect
-                .poll(launches.list, { ...SOON, message: `${route.press} on ${route.id} leaves` })
-                .toContainEqual(
-                  typeof leaves === "string"
-                    ? filled
-                    : expect.stringMatching(new RegExp(filled.replaceAll("+", "\\+"))),
-                );
-            }
-            if (route.opens)
-              await page.waitFor(
-                () => (window as unknown as { opened: string[] }).opened.length === 1,
-              );
-          } else if (route.unheldIn?.includes(kind)) {
-            await expect.poll(launches.list, SOON).not.toEqual([]);
-          } else {
-            await expect
-              .poll(async () => (await own.card(url))?.text ?? "", {
-                ...SOON,
-                message: `${route.press} on ${route.id} is explained`,
-              })
-              .toContain(route.warns ? "Check before you text" : "Text blocked");
-            expect(await launches.list(), `${route.press} on ${route.id}`).toEqual([]);
-            const reached = await page.evaluate(() => {
-              const { opened, seen } = window as unknown as { opened: string[]; seen: string[] };
-              return [...opened, ...seen];
-            });
-            if (!route.pageSees) expect(reached, `${route.press} on ${route.id}`).toEqual([]);
-          }
-          expect(page.errors).toEqual([]);
-          await page.close();
-        }
+    const here = routes.filter(({ onlyIn }) => onlyIn === undefined || onlyIn === kind);
+    const open = async (to: string): Promise<{ page: TestPage; url: string }> => {
+      const page = await guarded.newPage();
+      const url = routePages.url(`route-${name}.html`, to, OTHER);
+      await page.goto(url);
+      await launches.clear();
+      return { page, url };
+    };
+    const pressOn = async (page: TestPage, route: ExpectedRoute): Promise<void> => {
+      if (route.hover) await hover(page, route.hover, route.id);
+      await press(page, route.id, route.press);
+    };
+
+    const { page: refusing, url } = await open(OUT);
+    for (const route of here.filter(({ unheldIn }) => !unheldIn?.includes(kind))) {
+      const what = `${route.press} on ${route.id}`;
+      await refusing.evaluate(() => {
+        (window as unknown as Recorded).seen.length = 0;
       });
+      await pressOn(refusing, route);
+      await expect
+        .poll(async () => (await own.card(url))?.text ?? "", { ...SOON, message: what })
+        .toContain(route.warns ? "Check before you text" : "Text blocked");
+      expect(await launches.list(), what).toEqual([]);
+      if (!route.pageSees) expect(await recorded(refusing), what).toEqual([]);
+      await refusing.press("Escape");
+      await expect.poll(() => own.card(url), { ...SOON, message: what }).toBeNull();
+    }
+    expect(refusing.errors).toEqual([]);
+    await refusing.close();
+
+    for (const route of here.filter(({ unheldIn }) => unheldIn?.includes(kind))) {
+      const { page } = await open(OUT);
+      await pressOn(page, route);
+      await expect.poll(launches.list, { ...SOON, message: route.id }).not.toEqual([]);
+      await page.close();
+    }
+
+    // What has left opens a dialog of the browser's own: a page for each.
+    for (const route of here) {
+      const what = `${route.press} on ${route.id} goes on`;
+      const { page } = await open(CLEAR);
+      await pressOn(page, route);
+      const { leaves } = route;
+      if (typeof leaves === "string") {
+        const address = fillIn(leaves, CLEAR, OTHER);
+        await expect.poll(launches.list, { ...SOON, message: what }).toContain(address);
+      } else if (leaves !== null) {
+        const pattern = new RegExp(fillIn(leaves.source, CLEAR.replace("+", "\\+"), OTHER));
+        await expect
+          .poll(launches.list, { ...SOON, message: what })
+          .toContainEqual(expect.stringMatching(pattern));
+      }
+      if (route.opens) {
+        await page.waitFor(() => (window as unknown as Recorded).opened.length === 1);
+      }
+      expect(page.errors, what).toEqual([]);
+      await page.close();
     }
   });
 }
-
-const signIn = { clientId: CLIENT_ID, sites: ["http://localhost/*"] };
 
 test("calls stay free", async ({ emulator, guarded, own, routePages }) => {
   await own.signIn({ ...signIn, serverUrl: emulator.url });
