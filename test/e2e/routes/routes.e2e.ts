@@ -1,6 +1,7 @@
 import { DEMO_CUSTOMERS } from "../../emulator/demo-customers.ts";
 import { CLIENT_ID } from "../../emulator/oauth.ts";
 import { watchLaunches } from "../../support/external-launches.ts";
+import type { TestPage } from "../../support/test-browser.ts";
 import { routes as buttons, ordinary } from "../pages/route-buttons.routes.ts";
 import { routes as c2d } from "../pages/route-c2d.routes.ts";
 import { routes as embeddable } from "../pages/route-embeddable.routes.ts";
