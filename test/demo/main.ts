@@ -20,9 +20,8 @@ const PORT = 8787;
 const POLL_MS = 500;
 const INVITATION = `The browser stays open. Try this:
   · Contacts: search, sort, scroll; struck-through customers have opted out. Click one's text button.
-  · Open a customer who may be texted, press STOP under "answer as the customer",
-    then "Sync now" in Consent Guard's options: the page follows.
-  · Press START there and sync again: the customer is back.
+  · Open a customer who may be texted and press STOP under "answer as the customer": the page follows.
+  · Press START there: the customer is back.
   · The extension's popup checks any number and changes its consent.
 Close the browser to end the demo.`;
 
