@@ -1,5 +1,4 @@
 import { isOptedIn, type Mark } from "../consent/pair-columns.ts";
-import type { ServerTime } from "../consent/server-time.ts";
 import { BlockBuilder } from "./block.ts";
 import type { CacheDatabase } from "./database.ts";
 import { DetailsBuilder } from "./details.ts";
@@ -50,10 +49,10 @@ export class BlockSink {
   }
 
   /** Recipients in ascending order. */
-  add(recipient: number, mark: Mark, source: number, time: ServerTime): void {
+  add(recipient: number, mark: Mark, source: number, seconds: number, nanos: number): void {
     if (this.block.full && this.block.last !== recipient) this.endBlock();
     this.block.add(recipient, mark);
-    this.details.add(source, time);
+    this.details.add(source, seconds, nanos);
     if (!isOptedIn(mark)) this.optOuts++;
   }
 

@@ -3,7 +3,7 @@ import { seal, unseal } from "./checksum.ts";
 import { VarintReader, VarintWriter } from "./varint.ts";
 
 /** Larger blocks cost a look-up more, smaller ones cost IndexedDB more. */
-export const RECIPIENTS_A_BLOCK = 2048;
+export const RECIPIENTS_A_BLOCK = 1024;
 /** Bounds a block of recipients that many business numbers may not text. */
 const PAIRS_A_BLOCK = 4 * RECIPIENTS_A_BLOCK;
 

@@ -8,26 +8,27 @@ const BYTES_A_PAIR = 9;
 
 /** When and by what source each pair of a block changed, in the block's order. */
 export class DetailsBuilder {
-  private readonly sources: number[] = [];
-  private readonly times: ServerTime[] = [];
+  private view = new DataView(new ArrayBuffer(1024 * BYTES_A_PAIR));
+  private length = 0;
 
-  add(source: number, time: ServerTime): void {
-    this.sources.push(source);
-    this.times.push(time);
+  add(source: number, seconds: number, nanos: number): void {
+    const at = this.length * BYTES_A_PAIR;
+    if (at === this.view.byteLength) {
+      const wider = new Uint8Array(at * 2);
+      wider.set(new Uint8Array(this.view.buffer));
+      this.view = new DataView(wider.buffer);
+    }
+    this.view.setUint8(at, source);
+    this.view.setUint32(at + 1, seconds);
+    this.view.setUint32(at + 5, nanos);
+    this.length++;
   }
 
   /** The details so far; the builder is empty afterwards. */
   take(): Uint8Array<ArrayBuffer> {
-    const view = new DataView(new ArrayBuffer(this.sources.length * BYTES_A_PAIR));
-    this.sources.forEach((source, index) => {
-      const { seconds, nanos } = this.times[index] ?? UNKNOWN_TIME;
-      view.setUint8(index * BYTES_A_PAIR, source);
-      view.setUint32(index * BYTES_A_PAIR + 1, seconds);
-      view.setUint32(index * BYTES_A_PAIR + 5, nanos);
-    });
-    this.sources.length = 0;
-    this.times.length = 0;
-    return seal(new Uint8Array(view.buffer));
+    const sealed = seal(new Uint8Array(this.view.buffer, 0, this.length * BYTES_A_PAIR));
+    this.length = 0;
+    return sealed;
   }
 }
 

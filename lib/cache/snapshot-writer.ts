@@ -169,7 +169,8 @@ export async function createSnapshotWriter(
       for (const row of rows) {
         const mark = group.marks[row] ?? 0;
         if (isOptedIn(mark) && !options.optIns) continue;
-        sink.add(recipient, mark, group.sources[row] ?? 0, group.time(row));
+        const { sources, seconds, nanos } = group;
+        sink.add(recipient, mark, sources[row] ?? 0, seconds[row] ?? 0, nanos[row] ?? 0);
       }
       if (sink.heavy) await sink.flush();
     }

@@ -85,7 +85,14 @@ export class PairColumns {
 
   /** Columns that refer to the same dictionaries. */
   append(more: PairColumns): void {
-    for (let at = 0; at < more.length; at++) this.copyFrom(more, at);
+    const { length } = more;
+    while (this.length + length > this.recipients.length) this.grow();
+    this.recipients.set(more.recipients.subarray(0, length), this.length);
+    this.marks.set(more.marks.subarray(0, length), this.length);
+    this.seconds.set(more.seconds.subarray(0, length), this.length);
+    this.nanos.set(more.nanos.subarray(0, length), this.length);
+    this.sources.set(more.sources.subarray(0, length), this.length);
+    this.length += length;
   }
 
   time(at: number): ServerTime {

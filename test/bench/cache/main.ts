@@ -20,9 +20,9 @@ import { createConsentStore } from "../../emulator/consents/store.ts";
 import { findBrowser } from "../../support/find-browser.ts";
 import type { Answer, Question } from "./questions.ts";
 
-/** `npm run bench -- cache [most pairs]` */
-const MOST = Number(process.argv[3] ?? 5_000_000);
-const SIZES = [10_000, 100_000, 1_000_000, 5_000_000].filter((size) => size <= MOST);
+/** `npm run bench -- cache [sizes]` */
+const asked = process.argv.slice(3).map(Number);
+const SIZES = asked.length > 0 ? asked : [10_000, 100_000, 1_000_000, 5_000_000];
 /** Beyond this the peers take minutes, or do not fit into memory. */
 const MOST_ROWS = 100_000;
 const MOST_JSON = 1_000_000;

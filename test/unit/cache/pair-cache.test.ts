@@ -217,6 +217,15 @@ describe("the delta", () => {
     expect(await known()).toEqual(said([optOut(ADA)]));
   });
 
+  it("answers the same when it has grown large", async () => {
+    const many = Array.from({ length: 700 }, (_, i) => optOut(`+1415${5_000_000 + i}` as E164));
+    await cache.learn(many);
+    await cache.learn([optOut(ADA)]);
+    expect(await known([...EVERYBODY, many[699]?.to ?? BOB])).toEqual(
+      said([optOut(ADA), many[699] ?? optOut(BOB)]),
+    );
+  });
+
   it("gives way to a load that began after it", async () => {
     await cache.learn([optOut(ADA), optOut(BOB)]);
     await load([optIn(ADA), optOut(BOB)]);

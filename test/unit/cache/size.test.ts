@@ -18,7 +18,7 @@ function sizeOf(recipients: Float64Array, numbers: number) {
   recipients.forEach((recipient, index) => {
     if (block.full) end();
     block.add(recipient, markOf(index % numbers, false));
-    details.add(index % 4, { seconds: 1_700_000_000 + index, nanos: index });
+    details.add(index % 4, 1_700_000_000 + index, index);
   });
   end();
   return { block: blockBytes / recipients.length, details: detailBytes / recipients.length };
