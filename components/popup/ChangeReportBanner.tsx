@@ -2,6 +2,7 @@ import { FAILURE_CODES, type FailureCode } from "../../lib/failure.ts";
 import type { ChangeReport } from "../../lib/messages/protocol.ts";
 import { formatNumber } from "../../lib/phone/parse.ts";
 import type { ConsentChange, FailedChange } from "../../lib/ringcentral/types.ts";
+import { unbreakable } from "../../lib/ui/unbreakable.ts";
 import { type CountKey, useTexts } from "../texts.tsx";
 import { Banner } from "../ui/Banner.tsx";
 
@@ -27,7 +28,7 @@ export function ChangeReportBanner({ report, country }: { report: ChangeReport; 
   const senders = (changes: readonly ConsentChange[]): string =>
     [...new Set(changes.map(({ from }) => from))].map(name).join(", ");
   const name = (from: ConsentChange["from"]): string =>
-    from === null ? t("every_business_number") : formatNumber(from, country);
+    from === null ? t("every_business_number") : unbreakable(formatNumber(from, country));
   const reason = ({ errorCode, message }: FailedChange): string =>
     isFailureCode(errorCode)
       ? sentence(errorCode)
@@ -45,7 +46,7 @@ export function ChangeReportBanner({ report, country }: { report: ChangeReport; 
           <Banner
             key={`${from} ${to}`}
             tone="error"
-            title={t("change_refused", formatNumber(to, country), name(from))}
+            title={t("change_refused", unbreakable(formatNumber(to, country)), name(from))}
           >
             {reason(failure)}
             {optStatus === "OptOut" ? ` ${t("still_guarded")}` : null}

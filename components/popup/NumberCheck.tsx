@@ -1,12 +1,12 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { ChangeRequest, CheckResult } from "../../lib/messages/protocol.ts";
+import type { ChangeReport, ChangeRequest, CheckResult } from "../../lib/messages/protocol.ts";
 import { parseTyped } from "../../lib/phone/parse.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import type { PopupActions } from "./actions.ts";
+import { ChangeReportBanner } from "./ChangeReportBanner.tsx";
 import { CheckCard } from "./CheckCard.tsx";
 import { useCheck } from "./use-check.ts";
 import "./number-check.css";
@@ -17,12 +17,12 @@ export interface NumberCheckProps {
   readonly country: string;
   /** When this changes the number is checked once more. */
   readonly again: unknown;
+  /** What became of the last change. */
+  readonly report: ChangeReport | null;
   readonly signedIn: boolean;
   readonly now: number;
   readonly actions: Pick<PopupActions, "check" | "history" | "remember">;
   readonly onChange: (result: CheckResult, optStatus: ChangeRequest["optStatus"]) => void;
-  /** News about the number, read out when they come. */
-  readonly children: ComponentChildren;
 }
 
 /** So many digits make a person expect an answer. */
@@ -34,11 +34,11 @@ export function NumberCheck({
   onText,
   country,
   again,
+  report,
   signedIn,
   now,
   actions,
   onChange,
-  children,
 }: NumberCheckProps) {
   const { t, failure: sentence } = useTexts();
   const input = useRef<HTMLInputElement>(null);
@@ -46,7 +46,9 @@ export function NumberCheck({
   const { result, asking, failure } = useCheck(recipient, signedIn, again, actions.check);
   const unreadable = recipient === null && text.replace(/\D/g, "").length >= ENOUGH_DIGITS;
 
-  useEffect(() => input.current?.focus(), []);
+  // At the start, and when a change is through: the button that began it may be gone by then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows what the page is about
+  useEffect(() => input.current?.focus(), [report]);
   useEffect(() => {
     if (result && !asking) actions.remember(result.recipient);
   }, [result, asking, actions]);
@@ -64,7 +66,7 @@ export function NumberCheck({
         error={unreadable ? sentence("not-a-phone-number") : undefined}
       />
       <div aria-live="polite" class="stack">
-        {children}
+        {report ? <ChangeReportBanner report={report} country={country} /> : null}
         {result ? (
           <CheckCard
             key={result.recipient}

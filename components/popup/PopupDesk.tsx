@@ -7,7 +7,6 @@ import type {
 } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
 import { ChangeDialog } from "./ChangeDialog.tsx";
-import { ChangeReportBanner } from "./ChangeReportBanner.tsx";
 import { NumberCheck } from "./NumberCheck.tsx";
 import { PageCard } from "./PageCard.tsx";
 import type { PopupProps } from "./Popup.tsx";
@@ -51,14 +50,13 @@ export function PopupDesk(props: PopupProps & { readonly state: AppState }) {
         text={text}
         onText={type}
         country={country}
+        report={report}
         again={report ?? state.sync.lastSuccess}
         signedIn={state.session.status === "signed-in"}
         now={now}
         actions={actions}
         onChange={(result, optStatus) => setAsked({ optStatus, results: [result] })}
-      >
-        {report ? <ChangeReportBanner report={report} country={country} /> : null}
-      </NumberCheck>
+      />
       {text.trim() === "" ? (
         <>
           {page === undefined ? null : (

@@ -14,7 +14,7 @@ export function EmptyState({ icon: Icon, title, children, actions }: EmptyStateP
   return (
     <div class="empty-state">
       <Icon aria-hidden="true" />
-      <h3>{title}</h3>
+      <p class="empty-title">{title}</p>
       {children ? <p class="muted">{children}</p> : null}
       {actions ? <div class="row">{actions}</div> : null}
     </div>

@@ -463,7 +463,7 @@ describe("changing a number", () => {
     actions.change.mockResolvedValue({ done: [], failed: [], queued: [change] });
     const dialog = await open(/^Opt out/);
     fireEvent.click(dialog.getByRole("button", { name: "Opt out" }));
-    await screen.findByText(/\(650\) 555-0101 is saved. The guard blocks it now/);
+    await screen.findByText(/555.0101 is saved. The guard blocks it now/);
   });
 
   it("names RingCentral's reason for each number that it refused", async () => {
@@ -476,7 +476,9 @@ describe("changing a number", () => {
     const dialog = await open(/^Opt back in/);
     fireEvent.click(dialog.getByRole("button", { name: "Opt back in" }));
     const alert = await screen.findByRole("alert");
-    expect(alert.textContent).toContain("did not record (415) 555-2671 for (650) 555-0101");
+    expect(alert.textContent).toContain(
+      "did not record (415)\u00a0555\u20112671 for (650)\u00a0555\u20110101",
+    );
     expect(alert.textContent).toContain("Toll-free block (CMN-101)");
   });
 

@@ -1,0 +1,37 @@
+/** Saves a picture of every screen in every state, theme and language: `npm run gallery [-- part of a name]`. */
+import { mkdir } from "node:fs/promises";
+import { LANGUAGES } from "../../lib/settings/settings.ts";
+import { startChromium } from "../support/chromium.ts";
+import { buildExtension } from "../support/extension-build.ts";
+import { chooseLanguage, openScreen } from "../support/screens/open-screen.ts";
+import { SCREENS } from "../support/screens/screens.ts";
+import { textsOf } from "../support/screens/texts-of.ts";
+
+const OUT = new URL("../../.output/gallery/", import.meta.url);
+const THEMES = ["light", "dark"] as const;
+const SIZES = { popup: [400, 600], options: [1200, 800], welcome: [900, 800] } as const;
+
+const [, , wanted = ""] = process.argv;
+const browser = await startChromium(buildExtension("chromium"));
+let pictures = 0;
+for (const language of LANGUAGES) {
+  await chooseLanguage(browser.context, browser.origin, language);
+  for (const theme of THEMES) {
+    await mkdir(new URL(`${language}-${theme}/`, OUT), { recursive: true });
+  }
+  for (const screen of SCREENS.filter(({ name }) => name.includes(wanted))) {
+    const page = await openScreen(browser.context, browser.origin, screen, textsOf(language));
+    const [kind] = screen.name.split("-") as [keyof typeof SIZES];
+    const [width, height] = SIZES[kind];
+    await page.setViewportSize({ width, height });
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      const path = new URL(`${language}-${theme}/${screen.name}.png`, OUT).pathname;
+      await page.screenshot({ path, fullPage: true, animations: "disabled" });
+      pictures++;
+    }
+    await page.close();
+  }
+}
+await browser.close();
+console.log(`${pictures} pictures of ${SCREENS.length} screens under .output/gallery`);

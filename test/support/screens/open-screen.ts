@@ -1,0 +1,60 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import type { Texts } from "../../../lib/ui/texts.ts";
+import { NOW } from "./fixtures.ts";
+import type { Screen } from "./screens.ts";
+
+type Sender = { runtime?: { sendMessage: unknown } };
+
+/** Opens a screen of the built extension; the background's answers are canned, all else is real. */
+export async function openScreen(
+  context: BrowserContext,
+  origin: string,
+  screen: Screen,
+  texts: Texts,
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.clock.setFixedTime(NOW);
+  await page.addInitScript((answers: Readonly<Record<string, unknown>>) => {
+    const sendMessage = (message: { name: string }, callback?: (reply: unknown) => void) => {
+      if (!(message.name in answers)) return new Promise(() => undefined);
+      const reply = answers[message.name];
+      if (callback) setTimeout(callback, 0, reply);
+      return Promise.resolve(reply);
+    };
+    const realm = globalThis as unknown as { browser?: Sender; chrome?: Sender };
+    for (const api of [realm.browser, realm.chrome]) {
+      if (api?.runtime) api.runtime.sendMessage = sendMessage;
+    }
+  }, screen.answers);
+  await page.goto(`${origin}/${screen.path}`);
+  await page.locator("h1").first().waitFor();
+  if ("state/get" in screen.answers) {
+    await page.waitForFunction(() => !document.querySelector(".skeleton"));
+  }
+  // What RingCentral itself says comes when a typed number has stood for a moment.
+  if ("consent/check" in screen.answers && screen.path.includes("number=")) {
+    await page.locator(".check-card").waitFor();
+  }
+  await screen.steps?.(page, texts);
+  return page;
+}
+
+/** Texts in this language from now on: the person's own choice, kept where the pages look for it. */
+export async function chooseLanguage(
+  context: BrowserContext,
+  origin: string,
+  language: string,
+): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${origin}/options.html`);
+  await page.evaluate(
+    (settings) =>
+      (
+        globalThis as unknown as {
+          chrome: { storage: { local: { set(items: object): Promise<void> } } };
+        }
+      ).chrome.storage.local.set({ settings }),
+    { language },
+  );
+  await page.close();
+}
