@@ -14,6 +14,7 @@ import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import type { OptionsActions } from "./actions.ts";
 import { Section } from "./Section.tsx";
+import { SETTING_LABELS } from "./setting-labels.ts";
 
 export interface FileSectionProps {
   readonly settings: EffectiveSettings;
@@ -76,6 +77,10 @@ interface ImportDialogProps {
 function ImportDialog({ file, settings, onConfirm, onClose }: ImportDialogProps) {
   const { t } = useTexts();
   const names = Object.keys(file.patch) as SettingName[];
+  const label = (name: SettingName): string => {
+    const key = SETTING_LABELS[name];
+    return key ? t(key) : name;
+  };
   const same = (name: SettingName): boolean =>
     JSON.stringify(file.patch[name]) === JSON.stringify(settings.values[name]);
   const locked = names.filter((name) => settings.locked.includes(name) && !same(name));
@@ -102,15 +107,13 @@ function ImportDialog({ file, settings, onConfirm, onClose }: ImportDialogProps)
       }
     >
       {changed.length > 0 ? <p>{t("import_changes")}</p> : <p>{t("import_nothing")}</p>}
-      <ul>
+      <ul class="plain-list">
         {changed.map((name) => (
-          <li key={name}>
-            <code>{name}</code>
-          </li>
+          <li key={name}>{label(name)}</li>
         ))}
       </ul>
       {locked.length > 0 ? (
-        <Banner tone="info">{t("import_locked", locked.join(", "))}</Banner>
+        <Banner tone="info">{t("import_locked", locked.map(label).join(", "))}</Banner>
       ) : null}
       {file.ignored.length > 0 ? (
         <Banner tone="warning">{t("import_ignored", file.ignored.join(", "))}</Banner>

@@ -1,6 +1,7 @@
 import { Lock, type LucideIcon, Pause, ShieldAlert, ShieldCheck } from "lucide-preact";
 import type { SiteState } from "../../lib/messages/protocol.ts";
 import { type TextKey, useTexts } from "../texts.tsx";
+import "../ui/badge.css";
 import { Tag } from "../ui/Tag.tsx";
 
 /** Whether a site is guarded, as a word with an icon. */

@@ -49,7 +49,13 @@ export const SECTIONS: readonly SectionInfo[] = [
     title: "section_rules",
     text: "section_rules_text",
     icon: Scale,
-    settings: ["unverified_policy", "any_number", "default_country", "default_country_hint"],
+    settings: [
+      "unverified_policy",
+      "any_number",
+      "web_texting",
+      "default_country",
+      "default_country_hint",
+    ],
   },
   {
     id: "data",

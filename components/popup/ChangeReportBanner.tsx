@@ -1,13 +1,10 @@
-import { FAILURE_CODES, type FailureCode } from "../../lib/failure.ts";
 import type { ChangeReport } from "../../lib/messages/protocol.ts";
 import { formatNumber } from "../../lib/phone/parse.ts";
-import type { ConsentChange, FailedChange } from "../../lib/ringcentral/types.ts";
+import type { ConsentChange } from "../../lib/ringcentral/types.ts";
 import { unbreakable } from "../../lib/ui/unbreakable.ts";
 import { type CountKey, useTexts } from "../texts.tsx";
 import { Banner } from "../ui/Banner.tsx";
-
-const isFailureCode = (code: string): code is FailureCode =>
-  (FAILURE_CODES as readonly string[]).includes(code);
+import { useRefusal } from "../use-refusal.ts";
 
 const DONE: Readonly<Record<ConsentChange["optStatus"], CountKey>> = {
   OptOut: "opt_out_done",
@@ -20,7 +17,8 @@ const QUEUED: Readonly<Record<ConsentChange["optStatus"], CountKey>> = {
 
 /** What became of a change: recorded, waiting, refused with the reason. */
 export function ChangeReportBanner({ report, country }: { report: ChangeReport; country: string }) {
-  const { t, count, failure: sentence } = useTexts();
+  const { t, count } = useTexts();
+  const reason = useRefusal();
   const { done, failed, queued } = report;
 
   const customers = (changes: readonly ConsentChange[]): number =>
@@ -29,10 +27,6 @@ export function ChangeReportBanner({ report, country }: { report: ChangeReport; 
     [...new Set(changes.map(({ from }) => from))].map(name).join(", ");
   const name = (from: ConsentChange["from"]): string =>
     from === null ? t("every_business_number") : unbreakable(formatNumber(from, country));
-  const reason = ({ errorCode, message }: FailedChange): string =>
-    isFailureCode(errorCode)
-      ? sentence(errorCode)
-      : t("refused_by_ringcentral", message, errorCode);
   const say = (keys: typeof DONE, changes: readonly ConsentChange[]): string =>
     count(keys[changes[0]?.optStatus ?? "OptOut"], customers(changes), senders(changes));
 

@@ -13,6 +13,7 @@ import { Button } from "../ui/Button.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import type { PopupActions } from "./actions.ts";
 import { PopupDesk } from "./PopupDesk.tsx";
+import { RefusedChanges } from "./RefusedChanges.tsx";
 import "./popup.css";
 
 export interface PopupProps {
@@ -62,6 +63,11 @@ export function Popup(props: PopupProps) {
             {state.waitingChanges > 0 ? (
               <Banner tone="waiting">{count("changes_waiting", state.waitingChanges)}</Banner>
             ) : null}
+            <RefusedChanges
+              changes={state.refusedChanges}
+              country={state.settings.values.defaultCountry}
+              actions={actions}
+            />
             <PopupDesk {...props} state={state} />
           </>
         ) : failure ? null : (

@@ -15,6 +15,10 @@ export interface PopupActions {
   readonly pauseSite: (pattern: string, paused: boolean) => Promise<void>;
   readonly check: (recipient: E164, live: boolean) => Promise<CheckResult>;
   readonly change: (request: ChangeRequest) => Promise<ChangeReport>;
+  /** Sends a refused change once more. */
+  readonly retryChange: (id: number) => Promise<void>;
+  /** Gives a refused change up. */
+  readonly dropChange: (id: number) => Promise<void>;
   readonly history: (recipient: E164) => Promise<ConsentHistory>;
   /** Brings a number of the page behind the popup into view. */
   readonly reveal: (recipient: E164) => Promise<void>;

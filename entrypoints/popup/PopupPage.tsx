@@ -56,6 +56,11 @@ export function PopupPage({ initialNumber, tabId }: PopupPageProps) {
       },
       check: (recipient, live) => ask("consent/check", { recipient, live }),
       change: (request) => ask("consent/change", request),
+      retryChange: async (id) => {
+        await ask("changes/retry", { id });
+        apply(await ask("state/get", {}));
+      },
+      dropChange: async (id) => apply(await ask("changes/drop", { id })),
       history: (recipient) => ask("consent/history", { recipient }),
       reveal: async (recipient) => {
         if (tab.current === null) return;

@@ -1,5 +1,5 @@
 import type { FailureInfo } from "../failure.ts";
-import type { AppState, SessionState } from "../messages/protocol.ts";
+import type { AppState, RefusedChange, SessionState } from "../messages/protocol.ts";
 import type { Session } from "../ringcentral/types.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import type { LiveStatus } from "../sync/live.ts";
@@ -13,6 +13,7 @@ export interface AppStatePorts {
   readonly syncStatus: () => Promise<SyncStatus>;
   readonly live: () => LiveStatus;
   readonly waitingChanges: () => Promise<number>;
+  readonly refusedChanges: () => Promise<readonly RefusedChange[]>;
   readonly redirectUri: string;
   /** Why the last session ended by itself, if it did. */
   readonly endedBy: () => Promise<FailureInfo | undefined>;
@@ -39,6 +40,7 @@ export function createAppState(ports: AppStatePorts) {
       sync,
       settings,
       waitingChanges,
+      refusedChanges: await ports.refusedChanges(),
       live: ports.live(),
       sites: await ports.sites.states(settings),
       redirectUri: ports.redirectUri,

@@ -8,6 +8,7 @@ import { recipesFor } from "../recipes/recipes-for.ts";
 import type { Session } from "../ringcentral/types.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { patternForAddress } from "../settings/site-pattern.ts";
+import type { Outbox } from "../sync/outbox.ts";
 import type { BusinessNumbers } from "./business-numbers.ts";
 import type { ConsentDesk } from "./consent-desk.ts";
 import type { PageNumbersDesk } from "./page-numbers.ts";
@@ -22,6 +23,7 @@ export interface HandlerPorts {
   readonly pageNumbers: PageNumbersDesk;
   readonly numbers: BusinessNumbers;
   readonly desk: ConsentDesk;
+  readonly outbox: Pick<Outbox, "retry" | "drop">;
   readonly audit: AuditLog;
   readonly verdicts: (recipients: readonly E164[]) => Promise<readonly Verdict[]>;
   readonly state: () => Promise<AppState>;
@@ -128,6 +130,16 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     }),
     "consent/check": ({ recipient, live }) => desk.check(recipient, live, signal),
     "consent/change": (request) => desk.change(request, signal),
+    "changes/retry": async ({ id }) => {
+      const report = await ports.outbox.retry(id, signal);
+      await ports.changed();
+      return report;
+    },
+    "changes/drop": async ({ id }) => {
+      await ports.outbox.drop(id);
+      await ports.changed();
+      return ports.state();
+    },
     "consent/history": ({ recipient }) => desk.history(recipient, signal),
     "audit/page": async (query) => ({ entries: await audit.page(query) }),
     "audit/verify": () => audit.verify(),

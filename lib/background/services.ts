@@ -197,6 +197,11 @@ export function createServices(ports: ServicePorts): Services {
     syncStatus: sync.status,
     live: live.status,
     waitingChanges: async () => (await outbox.waiting()).length,
+    refusedChanges: async () =>
+      (await outbox.entries()).flatMap(
+        ({ id, at, state: stage, change, errorCode = "unknown", message = "" }) =>
+          stage === "refused" ? [{ id, at, change, errorCode, message }] : [],
+      ),
     redirectUri: ports.ringcentral.redirectUri,
     endedBy: async () => (await endedStore.load()) as FailureInfo | undefined,
   });
@@ -283,6 +288,7 @@ export function createServices(ports: ServicePorts): Services {
     }),
     numbers,
     desk,
+    outbox,
     audit,
     verdicts,
     state,

@@ -10,6 +10,7 @@ import type {
   ChangeOutcome,
   ConsentChange,
   ConsentHistory,
+  FailedChange,
   SignedInUser,
 } from "../ringcentral/types.ts";
 import type { EffectiveSettings, Settings } from "../settings/settings.ts";
@@ -62,6 +63,12 @@ export type SessionState =
       readonly serverUrl: string;
     };
 
+export interface RefusedChange extends FailedChange {
+  readonly id: number;
+  /** When it was entered: epoch milliseconds. */
+  readonly at: number;
+}
+
 /** Everything that popup and options show at a glance. */
 export interface AppState {
   readonly session: SessionState;
@@ -70,6 +77,8 @@ export interface AppState {
   readonly sites: readonly SiteState[];
   /** Changes by people that RingCentral has not taken yet. */
   readonly waitingChanges: number;
+  /** Changes that RingCentral has refused, until a person tries again or gives them up. */
+  readonly refusedChanges: readonly RefusedChange[];
   readonly redirectUri: string;
   /** Whether changes arrive as they happen. */
   readonly live: LiveStatus;
@@ -170,6 +179,8 @@ export interface Protocol {
     response: CheckResult;
   };
   "consent/change": { from: "own"; request: ChangeRequest; response: ChangeReport };
+  "changes/retry": { from: "own"; request: { id: number }; response: ChangeReport };
+  "changes/drop": { from: "own"; request: { id: number }; response: AppState };
   "consent/history": {
     from: "own";
     request: { recipient: E164 };

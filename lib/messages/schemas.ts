@@ -40,6 +40,8 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
     optStatus: z.enum(["OptOut", "OptIn"]),
     note: z.string().max(1000),
   }),
+  "changes/retry": z.strictObject({ id: z.number().int() }),
+  "changes/drop": z.strictObject({ id: z.number().int() }),
   "consent/history": z.strictObject({ recipient: e164Schema }),
   "audit/page": z.strictObject({
     before: z.number().int().min(1).exactOptional(),
@@ -67,6 +69,8 @@ export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
   "page/reveal": "own",
   "consent/check": "own",
   "consent/change": "own",
+  "changes/retry": "own",
+  "changes/drop": "own",
   "consent/history": "own",
   "audit/page": "own",
   "audit/verify": "own",

@@ -11,6 +11,7 @@ import type {
   RecordBatch,
 } from "../ringcentral/types.ts";
 import { type OutboxEntry, parseEntries, samePair } from "./outbox-entry.ts";
+import { CHANGED_MEANWHILE } from "./types.ts";
 
 export interface OutboxPorts {
   readonly store: StoredValue;
@@ -58,9 +59,6 @@ const THROWN: ReadonlySet<string> = new Set<FailureCode>([
   "storage-fault",
   "unexpected",
 ]);
-
-/** Somebody else changed the pair after this change was entered: the server's record stands. */
-export const CHANGED_MEANWHILE = "changed-meanwhile";
 
 /** Sent changes that are kept to be shown. */
 const SENT_KEPT = 20;

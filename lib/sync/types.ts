@@ -18,3 +18,6 @@ export interface SyncStatus {
   /** Newest first, at most ten. */
   readonly failures: readonly (FailureInfo & { readonly at: number })[];
 }
+
+/** Why a change was refused: somebody else changed the pair after it was entered, and the server's record stands. */
+export const CHANGED_MEANWHILE = "changed-meanwhile";

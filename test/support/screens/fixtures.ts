@@ -16,6 +16,7 @@ type Overrides = {
   readonly session?: AppState["session"];
   readonly sites?: AppState["sites"];
   readonly waitingChanges?: number;
+  readonly refusedChanges?: AppState["refusedChanges"];
 };
 
 /** Signed in, synced two minutes ago; what differs is given. */
@@ -44,6 +45,7 @@ export const appState = (overrides: Overrides = {}): AppState => ({
   live: { phase: "live" },
   sites: overrides.sites ?? [],
   waitingChanges: overrides.waitingChanges ?? 0,
+  refusedChanges: overrides.refusedChanges ?? [],
   redirectUri: "https://example.chromiumapp.org/",
 });
 

@@ -167,6 +167,18 @@ const POPUP: readonly Screen[] = [
     ),
   },
   {
+    name: "popup-refused-changes",
+    path: "popup.html",
+    answers: stateIs(
+      appState({
+        refusedChanges: [
+          { id: 1, at: NOW, change, errorCode: "CMN-101", message: "Toll-free block" },
+          { id: 2, at: NOW, change, errorCode: "changed-meanwhile", message: "" },
+        ],
+      }),
+    ),
+  },
+  {
     name: "popup-stale",
     path: "popup.html",
     answers: stateIs(appState({ sync: { lastSuccess: NOW - 10_800_000 } })),

@@ -408,6 +408,23 @@ describe("a change that waited", () => {
     await refuseLater(false);
     expect(background.refusals).toEqual([]);
   });
+
+  it("stays with its reason until it is tried again with success", async () => {
+    await refuseLater(false);
+    const { refusedChanges } = await background.send("state/get", {});
+    expect(refusedChanges).toMatchObject([{ change: { to: ADA } }]);
+    emulator.setSwitches({ refuseChangesOf: [] });
+    const id = refusedChanges[0]?.id ?? 0;
+    expect(await background.send("changes/retry", { id })).toMatchObject({ done: [{ to: ADA }] });
+    expect((await background.send("state/get", {})).refusedChanges).toEqual([]);
+  });
+
+  it("is given up", async () => {
+    await refuseLater(false);
+    const { refusedChanges } = await background.send("state/get", {});
+    const id = refusedChanges[0]?.id ?? 0;
+    expect(await background.send("changes/drop", { id })).toMatchObject({ refusedChanges: [] });
+  });
 });
 
 it("knows the number that a person points at", async () => {

@@ -377,9 +377,9 @@ describe("language and file", () => {
     importFile(JSON.stringify({ format: "consent-guard-settings", version: 1, settings }));
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
-      "syncMinutes",
+      "Sync every",
     ]);
-    expect(dialog.getByText(/unverified/)).toBeTruthy();
+    expect(dialog.getByText(/so they stay: When consent cannot be verified/)).toBeTruthy();
     expect(dialog.getByText(/odd/)).toBeTruthy();
     fireEvent.click(dialog.getByRole("button", { name: "Import" }));
     await waitFor(() => expect(actions.update).toHaveBeenCalledWith({ syncMinutes: 5 }));

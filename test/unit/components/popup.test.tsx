@@ -33,6 +33,8 @@ beforeEach(() => {
     pauseSite: vi.fn(nothing),
     check: vi.fn(async (_recipient, live) => checkResult({ live })),
     change: vi.fn(async () => ({ done: [], failed: [], queued: [] })),
+    retryChange: vi.fn(nothing),
+    dropChange: vi.fn(nothing),
     history: vi.fn(async () => ({ entries: [], malformed: 0 })),
     reveal: vi.fn(nothing),
     remember: vi.fn(),
@@ -311,6 +313,28 @@ describe("what was", () => {
   it("says how many changes wait", () => {
     popup({ state: appState({ waitingChanges: 2 }) });
     expect(screen.getByText(/2 changes wait for RingCentral/)).toBeTruthy();
+  });
+});
+
+describe("changes that RingCentral refused", () => {
+  const refused = {
+    id: 4,
+    at: NOW,
+    change: { from: null, to: CUSTOMER, optStatus: "OptIn" },
+    errorCode: "changed-meanwhile",
+    message: "",
+  } as const;
+
+  it("stay with their reason, to be tried again or given up", async () => {
+    const { container } = popup({ state: appState({ refusedChanges: [refused] }) });
+    const alert = screen.getByRole("alert");
+    expect(alert.textContent).toContain("refused the opt-in");
+    expect(alert.textContent).toContain("changed in RingCentral meanwhile");
+    press("Try again");
+    expect(actions.retryChange).toHaveBeenCalledWith(4);
+    press("Give up");
+    expect(actions.dropChange).toHaveBeenCalledWith(4);
+    await expectAccessible(container);
   });
 });
 

@@ -1,0 +1,17 @@
+import type { SettingName } from "../../lib/settings/settings.ts";
+import type { TextKey } from "../texts.tsx";
+
+/** What each setting is called on the page. */
+export const SETTING_LABELS: { readonly [N in SettingName]?: TextKey } = {
+  serverUrl: "server_url",
+  clientId: "client_id",
+  businessNumbers: "section_numbers",
+  sites: "section_sites",
+  defaultCountry: "default_country",
+  unverified: "unverified_policy",
+  anyNumberBlocks: "any_number",
+  webTexting: "web_texting",
+  syncMinutes: "sync_minutes",
+  freshMinutes: "fresh_minutes",
+  notifyRefused: "notify_refused",
+};
