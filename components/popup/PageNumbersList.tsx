@@ -94,7 +94,7 @@ export function PageNumbersList({
       </ul>
       {listed.length > shown ? (
         <Button size="s" kind="quiet" onPress={() => setShown(shown + SHOWN_AT_ONCE)}>
-          {count("show_more", listed.length - shown)}
+          {count("show_more", Math.min(SHOWN_AT_ONCE, listed.length - shown))}
         </Button>
       ) : null}
       {numbers.total > numbers.numbers.length ? (

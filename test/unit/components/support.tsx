@@ -1,15 +1,13 @@
 import { cleanup, render } from "@testing-library/preact";
 import axe from "axe-core";
 import type { ComponentChild } from "preact";
-import { afterEach, expect, vi } from "vitest";
+import { afterEach, expect } from "vitest";
 import { TextsProvider } from "../../../components/texts.tsx";
 import { textsOf } from "../../support/screens/texts-of.ts";
 
 export * from "../../support/screens/fixtures.ts";
 
 afterEach(cleanup);
-// axe reads a whole page: seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const texts = textsOf("en-US");
 
