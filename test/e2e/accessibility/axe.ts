@@ -5,7 +5,10 @@ import type { Page } from "@playwright/test";
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 interface Axe {
-  run(context: Document): Promise<{
+  run(
+    context: Document,
+    options: object,
+  ): Promise<{
     readonly violations: readonly {
       readonly id: string;
       readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
@@ -27,7 +30,7 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   );
   return page.evaluate(async () => {
     const { axe } = window as unknown as { readonly axe: Axe };
-    const { violations } = await axe.run(document);
+    const { violations } = await axe.run(document, { rules: { "target-size": { enabled: true } } });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ""}`),
     );

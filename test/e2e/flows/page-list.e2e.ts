@@ -35,6 +35,7 @@ test("several customers of a page are opted out at once, and the page follows", 
   await popup.waitFor(() => document.querySelectorAll(".page-numbers li").length > 10);
   // Those who opted out come first and fill the list's first fifty.
   await press(popup, "Show 50 more");
+  await popup.waitFor(() => document.querySelectorAll(".page-numbers .badge.clear").length > 2);
   const { numbers } = await own.send("page/numbers", { tabId });
   const clear = numbers.filter(({ kind }) => kind === "clear").slice(0, 2);
   await popup.evaluate(() => {
