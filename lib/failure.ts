@@ -35,6 +35,7 @@ export const FAILURE_CODES = [
   "setting-invalid",
   "settings-file-malformed",
   "settings-file-newer",
+  "recipe-file-malformed",
   "site-permission-missing",
   "number-gone",
   "notifications-refused",

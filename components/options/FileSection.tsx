@@ -1,5 +1,5 @@
-import { Download, Upload } from "lucide-preact";
-import { useRef, useState } from "preact/hooks";
+import { Download } from "lucide-preact";
+import { useState } from "preact/hooks";
 import type { EffectiveSettings, SettingName } from "../../lib/settings/settings.ts";
 import {
   readSettingsFile,
@@ -12,6 +12,7 @@ import { useTexts } from "../texts.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { FileButton } from "../ui/FileButton.tsx";
 import type { OptionsActions } from "./actions.ts";
 import { Section } from "./Section.tsx";
 import { SETTING_LABELS } from "./setting-labels.ts";
@@ -24,7 +25,6 @@ export interface FileSectionProps {
 /** The settings as a file, out and in. */
 export function FileSection({ settings, actions }: FileSectionProps) {
   const { t } = useTexts();
-  const input = useRef<HTMLInputElement>(null);
   const [read, setRead] = useState<SettingsFile | null>(null);
   const save = useAction(async () =>
     actions.saveFile("consent-guard-settings.json", writeSettingsFile(settings.values)),
@@ -38,21 +38,7 @@ export function FileSection({ settings, actions }: FileSectionProps) {
         <Button icon={Download} busy={save.busy} onPress={save.run}>
           {t("export_settings")}
         </Button>
-        <Button icon={Upload} busy={open.busy} onPress={() => input.current?.click()}>
-          {t("import_settings")}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept="application/json,.json"
-          aria-label={t("import_settings")}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = "";
-            if (file) void open.run(file);
-          }}
-        />
+        <FileButton label={t("import_settings")} busy={open.busy} onFile={open.run} />
       </div>
       {read ? (
         <ImportDialog

@@ -10,6 +10,7 @@ import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { AddSite } from "./AddSite.tsx";
 import type { OptionsActions } from "./actions.ts";
+import { Recipes } from "./Recipes.tsx";
 import { Section } from "./Section.tsx";
 import { SiteStatus } from "./SiteStatus.tsx";
 import { useLocked } from "./use-locked.ts";
@@ -17,7 +18,10 @@ import { useLocked } from "./use-locked.ts";
 export interface SitesSectionProps {
   readonly sites: readonly SiteState[];
   readonly settings: EffectiveSettings;
-  readonly actions: Pick<OptionsActions, "addSite" | "removeSite" | "grantSites" | "update">;
+  readonly actions: Pick<
+    OptionsActions,
+    "addSite" | "removeSite" | "grantSites" | "update" | "saveFile"
+  >;
 }
 
 /** Where the guard runs. */
@@ -81,6 +85,7 @@ export function SitesSection({ sites, settings, actions }: SitesSectionProps) {
         </ul>
       )}
       <AddSite present={sites} locked={locked} onAdd={actions.addSite} />
+      <Recipes settings={settings} actions={actions} />
     </Section>
   );
 }

@@ -42,7 +42,7 @@ export const SECTIONS: readonly SectionInfo[] = [
     title: "section_sites",
     text: "section_sites_text",
     icon: Globe,
-    settings: ["site_known", "site_address", "add_site"],
+    settings: ["site_known", "site_address", "add_site", "recipes"],
   },
   {
     id: "rules",

@@ -10,6 +10,7 @@ export const SETTING_LABELS: { readonly [N in SettingName]?: TextKey } = {
   defaultCountry: "default_country",
   unverified: "unverified_policy",
   anyNumberBlocks: "any_number",
+  recipes: "recipes",
   webTexting: "web_texting",
   syncMinutes: "sync_minutes",
   freshMinutes: "fresh_minutes",

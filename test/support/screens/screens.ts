@@ -338,7 +338,17 @@ const OPTIONS: readonly Screen[] = [
       ...numbersOfAccount,
       ...stateIs(
         appState({
-          settings: { businessNumbers: [SUPPORT] },
+          settings: {
+            businessNumbers: [SUPPORT],
+            recipes: [
+              {
+                name: "Send SMS",
+                site: "https://*.gohighlevel.com/*",
+                button: "#send-sms",
+                number: ".phone",
+              },
+            ],
+          },
           sync: { failures, malformed: 3 },
           sites: [
             site,
@@ -411,14 +421,11 @@ const OPTIONS: readonly Screen[] = [
     steps: async (page) => {
       const settings = { syncMinutes: 5, unverified: "block", odd: 1 };
       const file = JSON.stringify({ format: "consent-guard-settings", version: 1, settings });
-      await page
-        .locator('input[type="file"]')
-        .first()
-        .setInputFiles({
-          name: "settings.json",
-          mimeType: "application/json",
-          buffer: Buffer.from(file),
-        });
+      await page.locator('#file input[type="file"]').setInputFiles({
+        name: "settings.json",
+        mimeType: "application/json",
+        buffer: Buffer.from(file),
+      });
       await page.getByRole("dialog").waitFor();
     },
   },

@@ -358,8 +358,8 @@ describe("language and file", () => {
     await waitFor(() => expect(actions.speak).toHaveBeenCalledWith("fr"));
   });
 
-  const importFile = (text: string): void => {
-    const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+  const importFile = (text: string, label = "Import settings"): void => {
+    const input = document.querySelector(`input[type="file"][aria-label="${label}"]`);
     const file = new File([text], "settings.json", { type: "application/json" });
     fireEvent.change(input as HTMLInputElement, { target: { files: [file] } });
   };
@@ -390,5 +390,34 @@ describe("language and file", () => {
     options();
     importFile("not json");
     await screen.findByText(/not a settings file/);
+  });
+
+  const recipe = {
+    name: "Send SMS",
+    site: "https://*.gohighlevel.com/*",
+    button: "#send-sms",
+    number: ".phone",
+  };
+
+  it("lists taught buttons, exports them and takes them off", async () => {
+    const { container } = options({ state: appState({ settings: { recipes: [recipe] } }) });
+    const row = within(
+      within(screen.getByRole("list", { name: "Taught buttons" })).getByRole("listitem"),
+    );
+    expect(row.getByText("*.gohighlevel.com")).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Export buttons" }));
+    await waitFor(() => expect(actions.saveFile.mock.calls[0]?.[1]).toContain("#send-sms"));
+    fireEvent.click(row.getByRole("button", { name: "Remove Send SMS" }));
+    await waitFor(() => expect(actions.update).toHaveBeenCalledWith({ recipes: [] }));
+    await expectAccessible(container);
+  });
+
+  it("adds the taught buttons of a file, each once, and names a file that is none", async () => {
+    options({ state: appState({ settings: { recipes: [recipe] } }) });
+    const file = { format: "consent-guard-recipes", version: 1, recipes: [recipe] };
+    importFile(JSON.stringify(file), "Import buttons");
+    await waitFor(() => expect(actions.update).toHaveBeenCalledWith({ recipes: [recipe] }));
+    importFile("{}", "Import buttons");
+    await screen.findByText(/no file of taught buttons/);
   });
 });
