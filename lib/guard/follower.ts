@@ -8,8 +8,9 @@ const SETTLE_MS = 30;
 const SHARE = 0.2;
 /** Listening alone may cost so many milliseconds in a second; above, the page is read now and then instead. */
 const LISTENING_MS = 100;
-/** A rest that long means that marks lag behind what the page shows. */
-const LAG_MS = 500;
+/** Marks lag behind what the page shows when so many times in a row a rest that long was needed before more could be read. */
+const LAG_MS = 100;
+const LAG_TIMES = 3;
 
 const WATCHED: MutationObserverInit = {
   childList: true,
@@ -37,6 +38,7 @@ export function createFollower(ports: FollowerPorts, signal: AbortSignal) {
   let busy = false;
   let restUntil = 0;
   let lags = false;
+  let behind = 0;
   let deaf = false;
   let second = 0;
   let listened = 0;
@@ -73,7 +75,8 @@ export function createFollower(ports: FollowerPorts, signal: AbortSignal) {
     const rest = (slices.spent() - before) * (1 / SHARE - 1);
     restUntil = performance.now() + rest;
     const more = everything || !changes.isEmpty();
-    tellLag(deaf || (rest > LAG_MS && more));
+    behind = rest > LAG_MS && more ? behind + 1 : 0;
+    tellLag(deaf || behind >= LAG_TIMES);
     if (more) schedule();
   };
 
