@@ -31,5 +31,7 @@ export const routes: readonly ExpectedRoute[] = [
   byScript("frame-attribute"),
   byScript("object", { onlyIn: "chromium" }),
   byScript("shadow-event"),
+  byScript("patched"),
+  byScript("forged"),
   byScript("frame-location", UNHELD),
 ];

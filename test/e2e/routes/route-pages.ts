@@ -60,5 +60,6 @@ export async function serveRoutePages(): Promise<RoutePages> {
 export const fillIn = (text: string, to: string, clear: string): string =>
   text
     .replaceAll("__TO__", to)
+    .replaceAll("__DIGITS__", to.slice(1))
     .replaceAll("__ENCODED__", encodeURIComponent(to))
     .replaceAll("__CLEAR__", clear);

@@ -146,6 +146,31 @@ test("calls stay free", async ({ emulator, guarded, own, routePages }) => {
   expect(await own.card(url)).toBeNull();
 });
 
+test("texting pages are guarded where the setting says so", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+}) => {
+  await own.signIn({ ...signIn, serverUrl: emulator.url, webTexting: true });
+  const launches = await watchLaunches(guarded);
+  const page = await guarded.newPage();
+  const url = routePages.url("route-web-texting.html", OUT, CLEAR);
+  await page.goto(url);
+  await page.waitFor(
+    () => document.querySelectorAll("[data-consent-guard=opted-out]").length === 1,
+  );
+  await press(page, "whatsapp", "click");
+  await expect.poll(async () => (await own.card(url))?.text ?? "", SOON).toContain("Text blocked");
+  expect(await launches.list()).toEqual([]);
+  await page.press("Escape");
+  await own.send("settings/update", { webTexting: false });
+  await page.waitFor(() => !document.querySelector("[data-consent-guard]"));
+  await press(page, "whatsapp", "click");
+  const left = `https://wa.me/${OUT.slice(1)}`;
+  await expect.poll(launches.list, SOON).toContain(left);
+});
+
 test("RingCentral Embeddable asks the guard where the page has no service of its own", async ({
   emulator,
   guarded,
