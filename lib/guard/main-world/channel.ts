@@ -3,6 +3,7 @@
  * hands over before any script of the page runs. The page can neither reach nor forge it.
  */
 export const HELLO = "consent-guard-hello";
+/** Asks for the channel at the window; on the channel says that it has arrived. */
 export const READY = "consent-guard-ready";
 /** Is dispatched on the channel for each launch; the guard prevents it to hold the launch. */
 export const ASK = "ask";

@@ -25,7 +25,7 @@ const REMEMBERED = 16;
 export function guardMainWorld(window: Realm): void {
   const { document, CustomEvent, Proxy: Wrapper, String: toText } = window;
   const { apply, getOwnPropertyDescriptor, defineProperty, deleteProperty } = window.Reflect;
-  const { dispatchEvent, addEventListener, removeEventListener } = window.EventTarget.prototype;
+  const { dispatchEvent, addEventListener } = window.EventTarget.prototype;
   const { getAttribute, setAttribute, closest } = window.Element.prototype;
   const { getRootNode } = window.Node.prototype;
   const { toLowerCase } = window.String.prototype;
@@ -191,10 +191,10 @@ export function guardMainWorld(window: Realm): void {
     const given = relatedTargetOf(event) as EventTarget | null;
     if (channel || !given) return;
     channel = given;
-    apply(removeEventListener, window, [HELLO, onHello]);
     apply(addEventListener, channel, [GO, onGo]);
     apply(addEventListener, channel, [START, start]);
     apply(addEventListener, channel, [STOP, stop]);
+    apply(dispatchEvent, channel, [new CustomEvent(READY)]);
     start();
   };
   apply(addEventListener, window, [HELLO, onHello]);

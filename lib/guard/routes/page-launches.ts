@@ -29,6 +29,8 @@ export function onPageLaunch(
   const hello = (): void => {
     window.dispatchEvent(new MouseEvent(HELLO, { relatedTarget: port }));
   };
-  window.addEventListener(READY, hello, { once: true });
+  window.addEventListener(READY, hello);
+  // The channel has arrived: whoever asks for it now is the page.
+  port.addEventListener(READY, () => window.removeEventListener(READY, hello));
   hello();
 }
