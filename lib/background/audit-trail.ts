@@ -1,7 +1,7 @@
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { AuditEvent } from "../audit/entry.ts";
 import { toFailure } from "../failure.ts";
-import type { ChangeReport, ChangeRequest } from "../messages/protocol.ts";
+import type { ChangeReport, ChangeRequest, CheckResult } from "../messages/protocol.ts";
 import type { Handlers } from "../messages/router.ts";
 import type { E164 } from "../phone/e164.ts";
 import type { ConsentChange, Session } from "../ringcentral/types.ts";
@@ -55,6 +55,20 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
     }
   };
 
+  const tracedCheck = (
+    { recipient, live }: { readonly recipient: E164; readonly live: boolean },
+    work: () => Promise<CheckResult>,
+  ): Promise<CheckResult> =>
+    traced(work, (outcome) => [
+      {
+        action: "check",
+        to: recipient,
+        source: live ? "RingCentral" : "cache",
+        ...("value" in outcome ? { after: outcome.value.overall.kind } : {}),
+        result: "failed" in outcome ? outcome.failed : (outcome.value.failure?.code ?? "done"),
+      },
+    ]);
+
   const ofChange = (
     { to, from, optStatus, note }: ChangeRequest,
     before: ReadonlyMap<E164, string>,
@@ -91,19 +105,12 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
         return handlers["guard/attempt"](attempt, frame);
       },
       "consent/check": (request, frame) =>
-        traced(
-          () => handlers["consent/check"](request, frame),
-          (outcome) => [
-            {
-              action: "check",
-              to: request.recipient,
-              source: request.live ? "RingCentral" : "cache",
-              ...("value" in outcome ? { after: outcome.value.overall.kind } : {}),
-              result:
-                "failed" in outcome ? outcome.failed : (outcome.value.failure?.code ?? "done"),
-            },
-          ],
-        ),
+        tracedCheck(request, () => handlers["consent/check"](request, frame)),
+      // What the page shows anyway is no check; asking RingCentral is one.
+      "guard/details": (request, frame) => {
+        const work = () => handlers["guard/details"](request, frame);
+        return request.live ? tracedCheck(request, work) : work();
+      },
       "consent/change": async (request, frame) => {
         const before = new Map<E164, string>();
         for (const recipient of request.to) {

@@ -82,6 +82,10 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       if (!(await guardedSite(frame.addresses))) throw new Failure("sender-refused");
       return { verdicts: await ports.verdicts(recipients) };
     },
+    "guard/details": async ({ recipient, live }, frame) => {
+      if (!(await guardedSite(frame.addresses))) throw new Failure("sender-refused");
+      return desk.check(recipient, live, signal);
+    },
     "guard/report": async (report, frame) => {
       await reports.report(frame.tabId, frame.frameId, report);
       await ports.reported(frame.tabId);

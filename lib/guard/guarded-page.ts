@@ -66,6 +66,7 @@ export function guardPage(
     verdicts,
     kindOf,
     blocker,
+    page: () => read,
     reader,
   };
 

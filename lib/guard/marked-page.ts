@@ -2,6 +2,7 @@ import type { E164 } from "../phone/e164.ts";
 import type { Changes } from "./changes.ts";
 import { createFollower } from "./follower.ts";
 import { createInputPlaces } from "./inputs/input-places.ts";
+import type { NumberPlace } from "./number-place.ts";
 import { whenParsed } from "./page-start.ts";
 import { createReporter } from "./reporter.ts";
 import { reveal } from "./reveal.ts";
@@ -10,6 +11,7 @@ import { createShadowRoots } from "./shadow-roots.ts";
 import { createSheets } from "./sheets.ts";
 import { createSlices } from "./slices.ts";
 import type { MarkedPage, Stage } from "./stage.ts";
+import { deepestAt } from "./text/number-at.ts";
 import { createTextPlaces } from "./text/text-places.ts";
 
 /** Finds, follows and marks the numbers of one document until the signal ends it; then nothing of ours is left. */
@@ -129,11 +131,28 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
     document.addEventListener(type, onEdited, { signal });
   }
 
+  const isMarked = (number: E164): boolean => (kindOf(number) ?? "clear") !== "clear";
+  const placeOf = (element: Element): NumberPlace | null => {
+    const recipients = routes.of(element);
+    const number = inputs.of(element) ?? recipients.find(isMarked) ?? recipients[0];
+    return number ? { number, box: element.getBoundingClientRect() } : null;
+  };
+
   return {
     show,
     readAll: follower.readAll,
     resetReport: reporter.reset,
     numbers: () => [...new Set(numbers())],
+    numberAt: (x, y) => {
+      const element = deepestAt(x, y, ports.shadowOf);
+      if (!element) return null;
+      const place = texts.at(x, y, element) ?? placeOf(element);
+      return place && isMarked(place.number) ? place : null;
+    },
+    numberOf: (element) => {
+      const place = placeOf(element);
+      return place && isMarked(place.number) ? place : null;
+    },
     reveal: (recipient) => {
       for (const place of places) {
         const element = place.find(recipient);

@@ -1,4 +1,4 @@
-import { CARD_TAG } from "./card/card.ts";
+import { CARD_TAG } from "./card/card-tag.ts";
 import type { Tree } from "./text/units.ts";
 
 export interface ShadowRootPorts {

@@ -1,6 +1,7 @@
 import type { VerdictKind } from "../consent/verdict.ts";
 import type { GuardConfig } from "../messages/protocol.ts";
 import type { E164 } from "../phone/e164.ts";
+import type { NumberPlace } from "./number-place.ts";
 import type { NumberReader } from "./number-reader.ts";
 import type { GuardPorts } from "./ports.ts";
 import type { Refusal } from "./routes/gate.ts";
@@ -16,6 +17,8 @@ export interface Stage {
   readonly verdicts: VerdictStore;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
   readonly blocker: RouteBlocker;
+  /** Null until the page is read. */
+  readonly page: () => ReadPage | null;
   readonly reader: NumberReader;
 }
 
@@ -29,6 +32,10 @@ export interface MarkedPage {
   resetReport(): void;
   /** Each number once. */
   numbers(): readonly E164[];
+  /** The marked number at a point of the window. */
+  numberAt(x: number, y: number): NumberPlace | null;
+  /** The marked number that an element with the focus stands for. */
+  numberOf(element: Element): NumberPlace | null;
   /** Brings a number into view and shows where it is; false when it is not here. */
   reveal(recipient: E164): boolean;
 }

@@ -150,6 +150,12 @@ export interface Protocol {
     request: { recipients: readonly E164[] };
     response: { verdicts: readonly Verdict[] };
   };
+  /** What the card tells of one recipient that the page shows. `live`: asked of RingCentral now. */
+  "guard/details": {
+    from: "page";
+    request: { recipient: E164; live: boolean };
+    response: CheckResult;
+  };
   "guard/report": { from: "page"; request: PageReport; response: null };
   "guard/attempt": { from: "page"; request: Attempt; response: null };
   "guard/open-popup": { from: "page"; request: { recipient: E164 }; response: null };

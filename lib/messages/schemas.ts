@@ -9,6 +9,7 @@ const count = z.number().int().min(0).max(10_000_000);
 export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<N>> } = {
   "guard/config": z.strictObject({ fresh: z.boolean() }),
   "guard/verdicts": z.strictObject({ recipients: z.array(e164Schema).max(1000) }),
+  "guard/details": z.strictObject({ recipient: e164Schema, live: z.boolean() }),
   "guard/report": z.strictObject({
     numbers: count,
     optedOut: count,
@@ -54,6 +55,7 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
 export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
   "guard/config": "page",
   "guard/verdicts": "page",
+  "guard/details": "page",
   "guard/report": "page",
   "guard/attempt": "page",
   "guard/open-popup": "page",

@@ -3,7 +3,7 @@ import type { E164 } from "../../phone/e164.ts";
 import { formatShort } from "../../phone/format.ts";
 import type { Refusal } from "../routes/gate.ts";
 
-type Translate = (key: string, substitutions?: readonly string[]) => string;
+export type Translate = (key: string, substitutions?: readonly string[]) => string;
 
 export interface CardContent {
   readonly title: string;
@@ -28,7 +28,7 @@ function optOutLine(recipient: string, optOut: OptOut, t: Translate): string {
   return t("card_opt_out_line", [recipient, from, date, t(source)]);
 }
 
-function linesOf(verdict: Verdict, t: Translate): string[] {
+export function linesOf(verdict: Verdict, t: Translate): string[] {
   const recipient = inOneLine(verdict.recipient);
   if (verdict.kind === "clear") return [];
   if (verdict.kind === "opt-in-missing") return [t("card_opt_in_missing_line", [recipient])];

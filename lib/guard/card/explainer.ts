@@ -1,10 +1,14 @@
 import { guardEmbeddable } from "../routes/embeddable.ts";
 import type { Explainer, Stage } from "../stage.ts";
 import { createCard } from "./card.ts";
+import { createCardHost } from "./card-host.ts";
+import { createHoverCard } from "./hover-card.ts";
 
 export function startExplaining(stage: Stage, signal: AbortSignal): Explainer {
   const { window, ports, reader, verdicts, config } = stage;
-  const card = createCard(window.document, ports, signal);
+  const host = createCardHost(window.document, signal);
+  const card = createCard(window.document, host, ports);
+  createHoverCard(stage, host, card.isOpen, signal);
   guardEmbeddable(window, { policy: config, verdicts, reader, t: ports.t }, signal);
   return { explain: card.show, checking: card.checking };
 }

@@ -109,6 +109,11 @@ export function createInputPlaces(ports: InputPlacesPorts, signal: AbortSignal) 
         ports.onChanged();
       }
     },
+    /** The number that this input shows, unless it is being typed into. */
+    of: (element: Element): E164 | null =>
+      element instanceof HTMLInputElement && !isTypedInto(element)
+        ? (inputs.get(element)?.number ?? null)
+        : null,
     numbers: function* (): Generator<E164> {
       for (const { number } of inputs.values()) if (number) yield number;
     },

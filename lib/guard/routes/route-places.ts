@@ -29,6 +29,8 @@ export interface RoutePlaces {
   rescan(trees: readonly Tree[]): void;
   /** Each number once for each place where it stands. */
   numbers(): Iterable<E164>;
+  /** The recipients of the link or button that an element is or lies in. */
+  of(element: Element): readonly E164[];
   /** The first element that leads to a number. */
   find(number: E164): Element | null;
   /** A verdict, the policy or a place has changed: makes the marks follow. */
@@ -84,6 +86,8 @@ export function createRoutePlaces(ports: RoutePlacesPorts, signal: AbortSignal):
     },
     numbers: () => findings.flatMap(({ recipients }) => recipients),
     routes: () => findings.filter(({ isCall }) => !isCall),
+    of: (element) =>
+      findings.find((finding) => finding.element.contains(element))?.recipients ?? [],
     find: (wanted) =>
       findings.find(({ recipients }) => recipients.includes(wanted))?.element ?? null,
     show: () => {

@@ -116,6 +116,8 @@ export function createHits() {
     ordered: (): readonly Chunk[] => ordered,
     /** What came later, in no order, or is about to be found again. */
     late: (): readonly Chunk[] => (before ? [...before.chunks, ...late] : late),
+    /** Those that begin in this node. */
+    of: (node: Text): readonly Hit[] => (slots.get(node) ?? before?.slots.get(node))?.hits ?? [],
     find: (wanted: E164): Text | null => {
       for (const { node, hits } of slots.values()) {
         if (node.isConnected && hits.some(({ number }) => number === wanted)) return node;

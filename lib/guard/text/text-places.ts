@@ -2,12 +2,14 @@ import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import type { Changes } from "../changes.ts";
 import { isWithinOffLimits } from "../ground.ts";
+import type { NumberPlace } from "../number-place.ts";
 import type { NumberReader } from "../number-reader.ts";
 import type { Sheets } from "../sheets.ts";
 import { isInline } from "./flow.ts";
 import { createHiddenTrees } from "./hidden-trees.ts";
 import { createHits } from "./hits.ts";
 import { createLineReader } from "./lines.ts";
+import { hitAt } from "./number-at.ts";
 import { createPainter } from "./painter.ts";
 import { readSubtree, type Tree } from "./units.ts";
 import { treesInView } from "./view.ts";
@@ -90,6 +92,10 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
       painter.update();
     },
     numbers: hits.numbers,
+    at: (x: number, y: number, element: Element): NumberPlace | null => {
+      const found = hitAt(x, y, element, hits.of);
+      return found && { number: found.hit.number, box: found.box };
+    },
     find: (wanted: E164): Element | null => hits.find(wanted)?.parentElement ?? null,
     /** Verdicts have changed. */
     show: painter.repaint,

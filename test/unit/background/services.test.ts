@@ -328,6 +328,27 @@ describe("settings", () => {
   });
 });
 
+describe("the card on a page", () => {
+  it("gets every business number's status, and RingCentral's own word on demand", async () => {
+    background.granted.add(SITE);
+    await background.connect({ sites: [SITE], businessNumbers: [SUPPORT] });
+    stop();
+    const ask = { recipient: ADA, live: false };
+    expect(await background.send("guard/details", ask, PAGE)).toMatchObject({
+      live: false,
+      pairs: [{ label: "Support" }],
+    });
+    expect(await background.send("guard/details", { ...ask, live: true }, PAGE)).toMatchObject({
+      live: true,
+      overall: { kind: "opted-out" },
+    });
+    const elsewhere = { addresses: ["https://evil.example/"] };
+    await expect(background.send("guard/details", ask, elsewhere)).rejects.toMatchObject({
+      code: "sender-refused",
+    });
+  });
+});
+
 describe("the audit log", () => {
   it("keeps who did what to which pair, before and after, and with what result", async () => {
     background.granted.add(SITE);
