@@ -114,6 +114,9 @@ export function createGate(ports: GatePorts, signal: AbortSignal) {
     isOpenToScript: (route: TriedRoute): boolean => {
       if (isOpen(route)) return true;
       if (!mayFollow || !justLaunched(route)) return false;
+      // An opt-out that has come meanwhile wins.
+      const verdicts = known(route);
+      if (verdicts && decisionOf(verdicts, route) === "block") return false;
       mayFollow = false;
       return true;
     },
