@@ -120,9 +120,12 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
 
   whenParsed(
     document,
-    () => {
-      follower.watch(document);
-      follower.readAll();
+    {
+      onPart: follower.readAll,
+      onParsed: () => {
+        follower.watch(document);
+        follower.readAll();
+      },
     },
     signal,
   );

@@ -1,22 +1,27 @@
-/** A page that takes longer to arrive is read in parts. */
-const PATIENCE_MS = 500;
+/** A page that takes longer to arrive is read as far as it is there, again and again. */
+const PATIENCE_MS = 700;
+
+export interface PageStart {
+  /** The page is not there as a whole yet. */
+  readonly onPart: () => void;
+  /** The page's source is parsed. */
+  readonly onParsed: () => void;
+}
 
 /**
- * Calls back once the page's source is parsed, or when that takes long: every node
- * that a parser adds under an observer costs.
+ * Waits for a page's source to be parsed: every node that a parser adds under an
+ * observer costs, so a page is not followed before that.
  */
-export function whenParsed(document: Document, start: () => void, signal: AbortSignal): void {
+export function whenParsed(document: Document, start: PageStart, signal: AbortSignal): void {
   if (document.readyState !== "loading") {
-    start();
+    start.onParsed();
     return;
   }
-  const waiting = new AbortController();
-  const begin = (): void => {
-    waiting.abort();
-    start();
+  const timer = setInterval(start.onPart, PATIENCE_MS);
+  signal.addEventListener("abort", () => clearInterval(timer));
+  const onParsed = (): void => {
+    clearInterval(timer);
+    start.onParsed();
   };
-  const timer = setTimeout(begin, PATIENCE_MS);
-  const ended = AbortSignal.any([signal, waiting.signal]);
-  ended.addEventListener("abort", () => clearTimeout(timer));
-  document.addEventListener("DOMContentLoaded", begin, { signal: ended });
+  document.addEventListener("DOMContentLoaded", onParsed, { once: true, signal });
 }
