@@ -57,12 +57,14 @@ export function PageNumbersList({
   const chosen = numbers.numbers.flatMap(({ recipient }) =>
     picked.has(recipient) ? recipient : [],
   );
-  const pick = (recipient: E164, on: boolean): void => {
-    const next = new Set(picked);
-    if (on) next.add(recipient);
-    else next.delete(recipient);
-    setPicked(next);
-  };
+  const pick = (recipient: E164, on: boolean): void =>
+    // From what was picked last, not from what was shown last: two presses may come before a render.
+    setPicked((before) => {
+      const next = new Set(before);
+      if (on) next.add(recipient);
+      else next.delete(recipient);
+      return next;
+    });
   const failure = reveal.failure ?? change.failure;
 
   return (
