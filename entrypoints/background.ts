@@ -43,7 +43,7 @@ import {
   tabsMatching,
   tellTab,
 } from "../lib/browser/tabs.ts";
-import { type CacheDatabase, openCacheDatabase } from "../lib/cache/database.ts";
+import { lazyDatabase } from "../lib/cache/database.ts";
 import { createRouter } from "../lib/messages/router.ts";
 import { formatShort } from "../lib/phone/format.ts";
 import { createSettingsStore } from "../lib/settings/settings-store.ts";
@@ -58,7 +58,6 @@ const SYNC_ALARM = "sync";
 
 export default defineBackground(() => {
   const onBug = (error: unknown): void => console.error("Consent Guard:", error);
-  let database: Promise<CacheDatabase> | null = null;
   let auditDatabase: Promise<AuditDatabase> | null = null;
 
   const services = createServices({
@@ -72,10 +71,7 @@ export default defineBackground(() => {
       redirectUri: redirectUri(),
       userAgent: `ConsentGuard/${extensionVersion()}`,
     },
-    database: () => {
-      database ??= openCacheDatabase();
-      return database;
-    },
+    database: lazyDatabase(),
     auditDatabase: () => {
       auditDatabase ??= openAuditDatabase();
       return auditDatabase;

@@ -70,6 +70,8 @@ export interface Services {
   forgetTab(tabId: number): Promise<void>;
 }
 
+const HEALING_MS = 60_000;
+
 /** Builds the background out of its ports: the one place that knows all its parts. */
 export function createServices(ports: ServicePorts): Services {
   const { database, settings, signal, now } = ports;
@@ -155,6 +157,7 @@ export function createServices(ports: ServicePorts): Services {
     run: (stop) => live.run(AbortSignal.any([stop, signal])),
   });
 
+  let healingSince = Number.NEGATIVE_INFINITY;
   const verdicts = createVerdicts({
     cache,
     unbrokenSince: live.unbrokenSince,
@@ -163,6 +166,9 @@ export function createServices(ports: ServicePorts): Services {
     now,
     onCacheFault: (error) => {
       ports.onBug(error);
+      // A damaged block is told of at every look-up until a load has healed it.
+      if (now() - healingSince < HEALING_MS) return;
+      healingSince = now();
       startSync();
     },
   });
