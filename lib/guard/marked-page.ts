@@ -57,7 +57,7 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
   );
 
   const show = (): void => {
-    for (const place of places) place.show();
+    for (const place of [texts, inputs, routes]) place.show();
     reporter.report();
   };
 

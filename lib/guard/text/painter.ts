@@ -125,11 +125,17 @@ export function createPainter(
   const paint = (chunk: Chunk): void => {
     erase(chunk);
     const ranges: Painted[] = [];
+    chunk.current = true;
     for (const { node, hits: found } of chunk.slots) {
       for (const hit of found) {
         const kind = kindOf(hit.number);
-        const range = kind && kind !== "clear" ? rangeOf(node, hit) : null;
-        if (!kind || kind === "clear" || !range) continue;
+        if (kind === "clear") continue;
+        const range = kind ? rangeOf(node, hit) : null;
+        if (!kind || !range) {
+          // Not known yet, or changing just now: painted again with the next look.
+          chunk.current = false;
+          continue;
+        }
         sheets.forPaint(node);
         const highlight = highlightOf(kind);
         highlight.add(range);
@@ -137,7 +143,6 @@ export function createPainter(
       }
     }
     painted.set(chunk, ranges);
-    chunk.current = true;
   };
 
   const follow = (): void => {
