@@ -69,7 +69,13 @@ export function createFollower(ports: FollowerPorts, signal: AbortSignal) {
     const all = everything || changes.isFlood();
     everything = false;
     const taken = changes.take();
-    await (all ? ports.readAll() : ports.readChanges(taken));
+    try {
+      await (all ? ports.readAll() : ports.readChanges(taken));
+    } catch (error) {
+      // What was missed is read again, and the fault is told where faults are told.
+      everything = true;
+      reportError(error);
+    }
     slices.end();
     busy = false;
     const rest = (slices.spent() - before) * (1 / SHARE - 1);
