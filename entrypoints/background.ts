@@ -24,7 +24,7 @@ import {
   onStartup,
   pageUrl,
 } from "../lib/browser/runtime.ts";
-import { injectGuard, registerGuard } from "../lib/browser/scripting.ts";
+import { injectGuard, injectPicker, registerGuard } from "../lib/browser/scripting.ts";
 import { isSessionStart } from "../lib/browser/session-start.ts";
 import {
   onStorageChanged,
@@ -103,6 +103,7 @@ export default defineBackground(() => {
       setBadge(tabId, optedOut, translate("badge_title", [String(optedOut)])),
     ensureAlarm: (minutes) => ensureAlarm(SYNC_ALARM, minutes),
     askFrame,
+    injectPicker,
     tabAddress: async (tabId) => (await tabById(tabId))?.url ?? null,
     openPopup: (recipient) =>
       openTab(`${pageUrl("popup.html")}?number=${encodeURIComponent(recipient)}`),

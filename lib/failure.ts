@@ -38,6 +38,8 @@ export const FAILURE_CODES = [
   "recipe-file-malformed",
   "site-permission-missing",
   "number-gone",
+  "recipes-full",
+  "page-unreachable",
   "notifications-refused",
   "sender-refused",
   "message-malformed",

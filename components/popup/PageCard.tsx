@@ -1,4 +1,4 @@
-import { Globe, ShieldCheck } from "lucide-preact";
+import { Globe, MousePointerClick, ShieldCheck } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { VerdictKind } from "../../lib/consent/verdict.ts";
@@ -21,7 +21,11 @@ export interface PageCardProps {
   readonly numbers: PageNumbers | null;
   readonly country: string;
   readonly sitesLocked: boolean;
-  readonly actions: Pick<PopupActions, "guardSite" | "grantSites" | "pauseSite" | "reveal">;
+  readonly recipesLocked: boolean;
+  readonly actions: Pick<
+    PopupActions,
+    "guardSite" | "grantSites" | "pauseSite" | "reveal" | "teach"
+  >;
   readonly onCheck: PageNumbersListProps["onCheck"];
   readonly onChange: PageNumbersListProps["onChange"];
 }
@@ -32,6 +36,7 @@ export function PageCard({
   numbers,
   country,
   sitesLocked,
+  recipesLocked,
   actions,
   onCheck,
   onChange,
@@ -41,7 +46,8 @@ export function PageCard({
   const guard = useAction(actions.guardSite);
   const grant = useAction(actions.grantSites);
   const pause = useAction(actions.pauseSite);
-  const failure = guard.failure ?? grant.failure ?? pause.failure;
+  const teach = useAction(actions.teach);
+  const failure = guard.failure ?? grant.failure ?? pause.failure ?? teach.failure;
 
   const body = (): ComponentChildren => {
     if (page === null) return <Skeleton />;
@@ -112,6 +118,17 @@ export function PageCard({
                   />
                 ) : null}
                 <Legend />
+                {recipesLocked ? null : (
+                  <Button
+                    size="s"
+                    kind="quiet"
+                    icon={MousePointerClick}
+                    busy={teach.busy}
+                    onPress={teach.run}
+                  >
+                    {t("teach_button")}
+                  </Button>
+                )}
               </>
             ) : null}
           </>

@@ -65,6 +65,7 @@ export function PopupDesk(props: PopupProps & { readonly state: AppState }) {
               numbers={pageNumbers}
               country={country}
               sitesLocked={state.settings.locked.includes("sites")}
+              recipesLocked={state.settings.locked.includes("recipes")}
               actions={actions}
               onCheck={type}
               onChange={askMany}

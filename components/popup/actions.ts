@@ -22,6 +22,8 @@ export interface PopupActions {
   readonly history: (recipient: E164) => Promise<ConsentHistory>;
   /** Brings a number of the page behind the popup into view. */
   readonly reveal: (recipient: E164) => Promise<void>;
+  /** Lets the person point at a text button and its number on the page behind the popup. */
+  readonly teach: () => Promise<void>;
   /** Keeps a checked number in the list of recent ones. */
   readonly remember: (recipient: E164) => void;
 }

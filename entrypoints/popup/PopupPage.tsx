@@ -67,6 +67,11 @@ export function PopupPage({ initialNumber, tabId }: PopupPageProps) {
         const { found } = await ask("page/reveal", { tabId: tab.current, recipient });
         if (!found) throw new Failure("number-gone");
       },
+      teach: async () => {
+        if (tab.current === null) return;
+        await ask("teach/start", { tabId: tab.current });
+        window.close();
+      },
       remember: (recipient) => void rememberNumber(recipient).then(setRecent),
     };
   }, [apply]);

@@ -133,6 +133,20 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
             },
           ],
         ),
+      "teach/done": async (request, frame) => {
+        if (request.recipe === null) return handlers["teach/done"](request, frame);
+        return traced(
+          () => handlers["teach/done"](request, frame),
+          (outcome) => [
+            {
+              action: "settings",
+              after: JSON.stringify({ taught: request.recipe }),
+              source: URL.parse(frame.addresses[0] ?? "")?.origin ?? "page",
+              result: "failed" in outcome ? outcome.failed : "done",
+            },
+          ],
+        );
+      },
       "session/connect": (request, frame) =>
         traced(
           () => handlers["session/connect"](request, frame),

@@ -14,12 +14,14 @@ import type { ConsentDesk } from "./consent-desk.ts";
 import type { PageNumbersDesk } from "./page-numbers.ts";
 import type { PageReports } from "./page-reports.ts";
 import type { Sites } from "./sites.ts";
+import type { Teaching } from "./teaching.ts";
 
 export interface HandlerPorts {
   readonly settings: SettingsStore;
   readonly session: Session;
   readonly sites: Sites;
   readonly reports: PageReports;
+  readonly teaching: Teaching;
   readonly pageNumbers: PageNumbersDesk;
   readonly numbers: BusinessNumbers;
   readonly desk: ConsentDesk;
@@ -99,6 +101,11 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       await ports.openPopup(recipient);
       return null;
     },
+    "teach/done": async ({ recipe }, frame) => {
+      await ports.teaching.done(recipe, frame);
+      if (recipe) await ports.changed();
+      return null;
+    },
     "state/get": () => ports.state(),
     "session/connect": async () => {
       const { serverUrl, clientId } = (await settings.effective()).values;
@@ -132,6 +139,10 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     "page/reveal": async ({ tabId, recipient }) => ({
       found: await ports.pageNumbers.reveal(tabId, recipient),
     }),
+    "teach/start": async ({ tabId }) => {
+      await ports.teaching.start(tabId);
+      return null;
+    },
     "consent/check": ({ recipient, live }) => desk.check(recipient, live, signal),
     "consent/change": (request) => desk.change(request, signal),
     "changes/retry": async ({ id }) => {

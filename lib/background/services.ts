@@ -27,6 +27,7 @@ import { createLiveSwitch } from "./live-switch.ts";
 import { createPageNumbers, type PageNumbersPorts } from "./page-numbers.ts";
 import { createPageReports, type ReportStore } from "./page-reports.ts";
 import { createSites, type SitesPorts } from "./sites.ts";
+import { createTeaching, type TeachingPorts } from "./teaching.ts";
 
 export interface ServicePorts {
   readonly ringcentral: Omit<RingCentralPorts, "store" | "rateLimits" | "onEnded" | "onMalformed">;
@@ -48,6 +49,7 @@ export interface ServicePorts {
   readonly ensureAlarm: (minutes: number) => Promise<void>;
   readonly openSocket: LivePorts["openSocket"];
   readonly network: Network;
+  readonly injectPicker: TeachingPorts["injectPicker"];
   readonly askFrame: PageNumbersPorts["askFrame"];
   readonly tabAddress: HandlerPorts["tabAddress"];
   readonly openPopup: HandlerPorts["openPopup"];
@@ -175,6 +177,13 @@ export function createServices(ports: ServicePorts): Services {
 
   const sites = createSites(ports.sites);
   const reports = createPageReports(ports.reports);
+  const teaching = createTeaching({
+    settings,
+    sites,
+    store: ports.reports,
+    tabAddress: ports.tabAddress,
+    injectPicker: ports.injectPicker,
+  });
   const numbersStore = storedValue(database, "business-numbers");
   const numbers = createBusinessNumbers({
     account,
@@ -287,6 +296,7 @@ export function createServices(ports: ServicePorts): Services {
     },
     sites,
     reports,
+    teaching,
     pageNumbers: createPageNumbers({
       frames: reports.frames,
       askFrame: ports.askFrame,
@@ -328,6 +338,7 @@ export function createServices(ports: ServicePorts): Services {
     },
     forgetTab: async (tabId) => {
       await reports.forget(tabId);
+      await teaching.forgetTab(tabId);
       await liveSwitch.update();
     },
     wake: async () => {

@@ -2,18 +2,8 @@ import type { GuardPorts } from "../guard/ports.ts";
 import { createAsk } from "../messages/page-client.ts";
 import type { PageQuestion, Push } from "../messages/protocol.ts";
 import { browser } from "./page-api.ts";
-
-type Shadowed = Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null };
-type ChromeDom = {
-  readonly dom?: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null };
-};
-
-/** Firefox puts it on the element, Chromium into an API that takes HTML elements only. */
-function shadowOf(element: Element): ShadowRoot | null {
-  const { dom } = browser as unknown as ChromeDom;
-  if (dom) return element instanceof HTMLElement ? dom.openOrClosedShadowRoot(element) : null;
-  return (element as Shadowed).openOrClosedShadowRoot ?? element.shadowRoot;
-}
+import { pageText } from "./page-text.ts";
+import { shadowOf } from "./shadow-of.ts";
 
 /** True once the extension that brought this script was updated, switched off or removed. */
 export const isOrphan = (): boolean => browser.runtime?.id === undefined;
@@ -44,9 +34,6 @@ export const pagePorts: GuardPorts = {
     browser.runtime.onMessage.addListener(onMessage);
     signal.addEventListener("abort", () => browser.runtime.onMessage.removeListener(onMessage));
   },
-  t: (key, substitutions = []) =>
-    (browser.i18n.getMessage as (name: string, values: string[]) => string)(key, [
-      ...substitutions,
-    ]) || key,
+  t: pageText,
   shadowOf,
 };

@@ -6,6 +6,7 @@ const MAIN_ID = "guard-main";
 const GUARD_FILES = ["/reader.js", "/guard.js", "/marks.js", "/card.js"] as const;
 /** Its part in the page's own world. */
 const MAIN_FILE = "/guard-main.js";
+const PICKER_FILE = "/picker.js";
 type ScriptPath = (typeof GUARD_FILES)[number] | typeof MAIN_FILE;
 
 async function registeredMatches(): Promise<readonly string[] | null> {
@@ -45,4 +46,9 @@ export async function injectGuard(tabId: number): Promise<void> {
   const injection = { target: { tabId, allFrames: true }, injectImmediately: true };
   await browser.scripting.executeScript({ ...injection, files: [MAIN_FILE], world: "MAIN" });
   await browser.scripting.executeScript({ ...injection, files: [...GUARD_FILES] });
+}
+
+/** Lets a person point at things in the top document of a guarded tab. */
+export async function injectPicker(tabId: number): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId }, files: [PICKER_FILE] });
 }

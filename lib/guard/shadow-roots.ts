@@ -1,4 +1,3 @@
-import { CARD_TAG } from "./card/card-tag.ts";
 import type { Tree } from "./text/units.ts";
 
 export interface ShadowRootPorts {
@@ -8,6 +7,8 @@ export interface ShadowRootPorts {
   readonly onFound: (root: ShadowRoot) => void;
 }
 
+/** Our card and our picker. */
+const OWN_TAGS = "consent-guard-";
 /** Built-in elements that may have a shadow root; custom elements may too. */
 const HOSTS =
   "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
@@ -51,7 +52,7 @@ export function createShadowRoots(
     const { localName } = element;
     if (!HOST_NAMES.has(localName) && !localName.includes("-")) return;
     // What we say ourselves is not the page's.
-    if (localName === CARD_TAG) return;
+    if (localName.startsWith(OWN_TAGS)) return;
     const root = shadowOf(element);
     if (!root || known.has(root)) return;
     known.add(root);

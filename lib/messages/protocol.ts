@@ -4,7 +4,7 @@ import type { RoutePolicy } from "../consent/route-policy.ts";
 import type { Verdict, VerdictKind } from "../consent/verdict.ts";
 import type { FailureInfo } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
-import type { PageRecipe } from "../recipes/recipe.ts";
+import type { PageRecipe, TaughtRecipe } from "../recipes/recipe.ts";
 import type {
   BusinessNumber,
   ChangeOutcome,
@@ -159,6 +159,8 @@ export interface Protocol {
   "guard/report": { from: "page"; request: PageReport; response: null };
   "guard/attempt": { from: "page"; request: Attempt; response: null };
   "guard/open-popup": { from: "page"; request: { recipient: E164 }; response: null };
+  /** What a person has taught on this page; null: they have left. Only from a tab that `teach/start` has named, once. */
+  "teach/done": { from: "page"; request: { recipe: TaughtRecipe | null }; response: null };
   // Our own popup and options page.
   "state/get": { from: "own"; request: Record<string, never>; response: AppState };
   "session/connect": { from: "own"; request: Record<string, never>; response: AppState };
@@ -179,6 +181,8 @@ export interface Protocol {
     request: { tabId: number; recipient: E164 };
     response: { found: boolean };
   };
+  /** Lets a person point at a text button and its number on the page. */
+  "teach/start": { from: "own"; request: { tabId: number }; response: null };
   "consent/check": {
     from: "own";
     request: { recipient: E164; live: boolean };

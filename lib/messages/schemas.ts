@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { taughtRecipeSchema } from "../recipes/recipe-schema.ts";
 import { e164Schema, settingsPatchSchema } from "../settings/settings-schema.ts";
 import type { MessageName, Protocol, RequestOf } from "./protocol.ts";
 
@@ -24,6 +25,7 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
     result: z.enum(["blocked", "warned", "overridden"]),
   }),
   "guard/open-popup": z.strictObject({ recipient: e164Schema }),
+  "teach/done": z.strictObject({ recipe: taughtRecipeSchema.nullable() }),
   "state/get": nothing,
   "session/connect": nothing,
   "session/disconnect": nothing,
@@ -34,6 +36,7 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
   "page/status": z.strictObject({ tabId: z.number().int().min(0) }),
   "page/numbers": z.strictObject({ tabId: z.number().int().min(0) }),
   "page/reveal": z.strictObject({ tabId: z.number().int().min(0), recipient: e164Schema }),
+  "teach/start": z.strictObject({ tabId: z.number().int().min(0) }),
   "consent/check": z.strictObject({ recipient: e164Schema, live: z.boolean() }),
   "consent/change": z.strictObject({
     to: z.array(e164Schema).min(1).max(1000),
@@ -59,6 +62,7 @@ export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
   "guard/report": "page",
   "guard/attempt": "page",
   "guard/open-popup": "page",
+  "teach/done": "page",
   "state/get": "own",
   "session/connect": "own",
   "session/disconnect": "own",
@@ -69,6 +73,7 @@ export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
   "page/status": "own",
   "page/numbers": "own",
   "page/reveal": "own",
+  "teach/start": "own",
   "consent/check": "own",
   "consent/change": "own",
   "changes/retry": "own",

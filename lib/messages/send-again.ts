@@ -6,6 +6,8 @@ const ONCE: ReadonlySet<MessageName> = new Set([
   "consent/change",
   "guard/attempt",
   "guard/open-popup",
+  "teach/start",
+  "teach/done",
 ]);
 
 /** A browser takes a moment to end a background, and starts none meanwhile. */

@@ -1,21 +1,27 @@
 import { z } from "zod";
 import { parseSitePattern } from "../settings/site-pattern.ts";
-import type { Recipe } from "./recipe.ts";
+import type { Recipe, TaughtRecipe } from "./recipe.ts";
 
 /** A selector is only ever matched; what a browser cannot read matches nothing. */
 const selector = z.string().trim().min(1).max(500);
 
-export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
+const taughtShape = {
   name: z.string().trim().min(1).max(100),
+  button: selector,
+  scope: selector.exactOptional(),
+  number: selector,
+};
+
+export const taughtRecipeSchema: z.ZodType<TaughtRecipe> = z.strictObject(taughtShape);
+
+export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
+  ...taughtShape,
   site: z.string().transform((text, context) => {
     const parsed = parseSitePattern(text);
     if (parsed.ok) return parsed.pattern;
     context.addIssue({ code: "custom", message: parsed.code });
     return z.NEVER;
   }),
-  button: selector,
-  scope: selector.exactOptional(),
-  number: selector,
 });
 
 export const MAX_RECIPES = 200;

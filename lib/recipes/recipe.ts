@@ -15,5 +15,8 @@ export interface Recipe {
   readonly number: string;
 }
 
+/** What a person has taught on a page; the background knows its site. */
+export type TaughtRecipe = Omit<Recipe, "site">;
+
 /** What a page needs of its site's recipes. */
 export type PageRecipe = Pick<Recipe, "button" | "scope" | "number">;

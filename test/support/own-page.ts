@@ -30,6 +30,8 @@ export interface OwnPage {
   sync(): Promise<AppState>;
   /** Texts and buttons of our card on the page whose address begins so, in whichever frame; null while there is none. */
   card(address: string): Promise<{ readonly text: string; readonly buttons: string[] } | null>;
+  /** What the picker says on the page whose address begins so; empty while there is none. */
+  picker(address: string): Promise<string>;
   /** Sends a message as a content script in the page whose address begins so would, whatever it is. */
   sendFrom(address: string, message: unknown): Promise<unknown>;
   /** What the background knows of the page whose address begins so. @throws Error when there is none */
@@ -103,6 +105,27 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
       if (tabId === undefined) throw new Error(`no tab shows ${address}`);
       return send("page/status", { tabId });
     },
+    picker: (address) =>
+      page.evaluate(async (begin) => {
+        const api = typeof browser === "undefined" ? chrome : browser;
+        const tab = (await api.tabs.query({})).find(({ url }) => url?.startsWith(begin));
+        if (!tab) return "";
+        const [answer] = await api.scripting.executeScript({
+          target: { tabId: tab.id },
+          func: () => {
+            type Opens = { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null };
+            const host = document.querySelector<HTMLElement>("consent-guard-picker");
+            if (!host) return "";
+            const { dom } = (globalThis as { chrome?: { dom?: Opens } }).chrome ?? {};
+            const root = dom
+              ? dom.openOrClosedShadowRoot(host)
+              : (host as unknown as { openOrClosedShadowRoot: ShadowRoot | null })
+                  .openOrClosedShadowRoot;
+            return root?.querySelector("section")?.innerText ?? "";
+          },
+        });
+        return (answer?.result ?? "") as string;
+      }, address),
     card: (address) =>
       page.evaluate(async (begin) => {
         const api = typeof browser === "undefined" ? chrome : browser;

@@ -1,5 +1,6 @@
 import type { CheckResult } from "../../messages/protocol.ts";
 import type { NumberPlace } from "../number-place.ts";
+import { picking } from "../picker/picking.ts";
 import type { Stage } from "../stage.ts";
 import type { CardHost } from "./card-host.ts";
 import { button } from "./elements.ts";
@@ -80,7 +81,7 @@ export function createHoverCard(
     clearTimeout(timer);
     timer = setTimeout(() => {
       const at = find();
-      if (!at) hide();
+      if (!at || picking()) hide();
       else if (at.number !== shown?.number && !isTaken()) void show(at, false);
     }, REST_MS);
   };

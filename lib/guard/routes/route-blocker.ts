@@ -3,6 +3,7 @@ import type { E164 } from "../../phone/e164.ts";
 import type { RouteOptions } from "../../phone/text-route.ts";
 import { matches } from "../element-access.ts";
 import type { NumberReader } from "../number-reader.ts";
+import { picking } from "../picker/picking.ts";
 import { hideLinkWhile } from "./context-menu.ts";
 import { follow } from "./follow.ts";
 import { createGate, type GatePorts } from "./gate.ts";
@@ -136,6 +137,11 @@ export function createRouteBlocker(
     LINKS_ONLY.has(event.type) ? null : ports.textButton(path, read);
 
   const onEvent = (event: Event): void => {
+    const picker = event.isTrusted ? picking() : null;
+    if (picker) {
+      picker.take(event);
+      return;
+    }
     if (!isPressKey(event)) return;
     const path = event.composedPath();
     const [target] = path;

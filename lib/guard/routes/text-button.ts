@@ -1,6 +1,7 @@
 import type { E164 } from "../../phone/e164.ts";
 import { attribute, closestOf, matches } from "../element-access.ts";
 import { type NearbyPorts, nearestNumbers, numbersIn } from "./nearest-number.ts";
+import { PRESSABLE } from "./pressable.ts";
 import type { ReadRoute } from "./route-of-event.ts";
 import type { TriedRoute } from "./tried-route.ts";
 
@@ -15,8 +16,6 @@ import type { TriedRoute } from "./tried-route.ts";
  * is a guess, which can warn but never block. Without any number it is an ordinary button.
  */
 
-const PRESSABLE =
-  "button,a,[role=button],[role=menuitem],[role=link],input[type=button],input[type=submit],input[type=image],[onclick]";
 const EDITABLE = "input,textarea,select,[contenteditable]:not([contenteditable=false i])";
 /** Tabs, menus and switches show something; a toolbar's "Text" formats. */
 const ORDINARY =

@@ -26,7 +26,7 @@ function reachable(entrypoint: string): ReadonlySet<string> {
 }
 
 it("brings nothing heavy into the page", () => {
-  const modules = ["reader", "guard", "marks", "card", "guard-main"].flatMap((name) => [
+  const modules = ["reader", "guard", "marks", "card", "guard-main", "picker"].flatMap((name) => [
     ...reachable(`entrypoints/${name}.ts`),
   ]);
   const packages = modules.filter((name) => !name.startsWith("/"));

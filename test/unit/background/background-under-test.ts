@@ -31,6 +31,8 @@ export interface BackgroundUnderTest extends Services {
   readonly tabs: OpenTab[];
   readonly registered: () => readonly string[];
   readonly injected: number[];
+  /** Tabs where the picker was started. */
+  readonly picking: number[];
   readonly badges: Map<number, number>;
   readonly toPages: Push[];
   readonly toOwnPages: Push[];
@@ -57,6 +59,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     policy: {} as Record<string, unknown>,
     tabs: [] as OpenTab[],
     injected: [] as number[],
+    picking: [] as number[],
     badges: new Map<number, number>(),
     toPages: [] as Push[],
     toOwnPages: [] as Push[],
@@ -125,6 +128,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       setBadge: async (tabId, count) => void test.badges.set(tabId, count),
       ensureAlarm: async (minutes) => void test.alarms.push(minutes),
       notifyRefused: async (count) => void test.refusals.push(count),
+      injectPicker: async (tabId) => void test.picking.push(tabId),
       askFrame: async () => undefined,
       tabAddress: async (tabId) => test.tabs.find(({ id }) => id === tabId)?.url ?? null,
       openPopup: async () => undefined,

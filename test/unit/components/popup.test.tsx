@@ -37,6 +37,7 @@ beforeEach(() => {
     dropChange: vi.fn(nothing),
     history: vi.fn(async () => ({ entries: [], malformed: 0 })),
     reveal: vi.fn(nothing),
+    teach: vi.fn(nothing),
     remember: vi.fn(),
   };
 });

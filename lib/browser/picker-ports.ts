@@ -1,0 +1,28 @@
+import type { PickerPorts } from "../guard/picker/picker.ts";
+import type { GuardConfig, Reply } from "../messages/protocol.ts";
+import { browser } from "./page-api.ts";
+import { pageText } from "./page-text.ts";
+import { shadowOf } from "./shadow-of.ts";
+
+const send = async <N extends "guard/config" | "teach/done">(
+  name: N,
+  payload: object,
+): Promise<Reply<N> | undefined> => browser.runtime.sendMessage({ name, payload });
+
+/** @throws Error when the background does not answer */
+export async function pickerConfig(): Promise<GuardConfig> {
+  const reply = await send("guard/config", { fresh: false });
+  if (!reply?.ok) throw new Error("no answer to guard/config");
+  return reply.value;
+}
+
+/** What the picker may use of the browser. */
+export const pickerPorts: PickerPorts = {
+  t: pageText,
+  shadowOf,
+  done: async (recipe) => {
+    const reply = await send("teach/done", { recipe }).catch(() => undefined);
+    if (reply?.ok) return null;
+    return reply?.failure.code ?? "unexpected";
+  },
+};
