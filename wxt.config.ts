@@ -58,7 +58,7 @@ export default defineConfig({
           }
         : {
             key: CHROMIUM_KEY,
-            minimum_chrome_version: "126",
+            minimum_chrome_version: "131",
             storage: { managed_schema: "managed-schema.json" },
           }),
       // Firefox upgrades ws: and http: to their secure forms by default; the emulator on loopback has neither.

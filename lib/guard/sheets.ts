@@ -14,7 +14,8 @@ export function createSheets(document: Document, signal: AbortSignal) {
   sheet.replaceSync(PAINT_CSS + MARKS_CSS);
 
   const add = (root: Root): void => {
-    if (seen.has(root)) return;
+    // A node that has left its tree in the meantime: its root adopts nothing.
+    if (seen.has(root) || !("adoptedStyleSheets" in root)) return;
     seen.add(root);
     roots.add(new WeakRef(root));
     root.adoptedStyleSheets.push(sheet);

@@ -50,7 +50,7 @@ const COMMON = {
 const OWN: Readonly<Record<BrowserKind, object>> = {
   chromium: {
     key: expect.stringMatching(/^MII/),
-    minimum_chrome_version: "126",
+    minimum_chrome_version: "131",
     storage: { managed_schema: "managed-schema.json" },
     background: { service_worker: "background.js" },
   },
