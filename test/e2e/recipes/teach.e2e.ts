@@ -30,8 +30,8 @@ const logOf = (page: TestPage, name: "opened" | "seen"): Promise<string[]> =>
 /** The list of taught buttons in the settings. */
 const taughtOf = (own: OwnPage): Promise<string[]> =>
   own.page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("ul[aria-label='Taught buttons'] li")].map((line) =>
-      line.innerText.replace(/\s+/g, " ").trim(),
+    [...document.querySelectorAll<HTMLElement>("ul[aria-label='Taught buttons'] .site-name")].map(
+      (line) => line.innerText.replace(/\s+/g, " ").trim(),
     ),
   );
 
