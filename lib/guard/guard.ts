@@ -14,6 +14,9 @@ const UNTIL_TOLD: GuardConfig = {
   recipes: [],
 };
 
+/** After this an early press is decided by the policy that is in force until then. */
+const TOLD_WITHIN_MS = 3000;
+
 /** Runs the guard on a page, and lets it start and stop as the site is resumed and paused. */
 export function startGuard(
   window: Window & typeof globalThis,
@@ -24,9 +27,21 @@ export function startGuard(
   const parts: Part[] = [];
   let running: { readonly page: GuardedPage; readonly stop: AbortController } | null = null;
 
+  let told: Promise<unknown> = Promise.resolve();
+  /** A company may block what is only warned of until it is told. */
+  const ready = (): Promise<unknown> =>
+    Promise.race([told, new Promise((resolve) => setTimeout(resolve, TOLD_WITHIN_MS))]);
+
   const start = (config: GuardConfig): void => {
     const stop = new AbortController();
-    const page = guardPage(window, ports, reader, config, AbortSignal.any([signal, stop.signal]));
+    const page = guardPage(
+      window,
+      ports,
+      reader,
+      config,
+      ready,
+      AbortSignal.any([signal, stop.signal]),
+    );
     running = { page, stop };
     for (const part of parts) page.add(part);
   };
@@ -46,7 +61,7 @@ export function startGuard(
     parts.push(part);
     if (!signal.aborted) running?.page.add(part);
   });
-  void configure(true);
+  told = configure(true);
   ports.onPush((push) => {
     if (push.push === "config-changed") void configure(false);
     if (push.push === "verdicts-changed") running?.page.refresh(push.recipients);

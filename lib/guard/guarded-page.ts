@@ -23,6 +23,7 @@ export function guardPage(
   ports: GuardPorts,
   reader: NumberReader,
   initial: GuardConfig,
+  ready: () => Promise<unknown>,
   signal: AbortSignal,
 ): GuardedPage {
   let config = initial;
@@ -41,6 +42,7 @@ export function guardPage(
     window,
     {
       policy: () => config,
+      ready,
       reader,
       verdicts,
       shadowOf: ports.shadowOf,

@@ -19,6 +19,8 @@ export interface Refusal {
 }
 
 export interface GatePorts {
+  /** Settles once the policy has been told, or will not be told soon. */
+  readonly ready: () => Promise<unknown>;
   readonly policy: () => RoutePolicy;
   readonly verdicts: VerdictStore;
   readonly explain: (refusal: Refusal) => void;
@@ -88,7 +90,7 @@ export function createGate(ports: GatePorts, signal: AbortSignal) {
     const key = keyOf(route);
     pending.add(key);
     const noticed = setTimeout(() => ports.checking(true), NOTICED_MS);
-    const verdicts = await ports.verdicts.decide(route.recipients);
+    const [verdicts] = await Promise.all([ports.verdicts.decide(route.recipients), ports.ready()]);
     clearTimeout(noticed);
     pending.delete(key);
     ports.checking(false);

@@ -81,7 +81,9 @@ const contestants = {
       webTexting: false,
       recipes: [],
     } as const;
-    const page = guardPage(window, ports, numberReader, config, new AbortController().signal);
+    const ready = async (): Promise<void> => undefined;
+    const { signal } = new AbortController();
+    const page = guardPage(window, ports, numberReader, config, ready, signal);
     page.add({ part: "page", start: readPage });
   },
 };

@@ -15,20 +15,27 @@ const verdict = (kind: VerdictKind): Verdict => ({
 });
 
 function gateWith() {
-  const state: { known: Verdict | undefined } = { known: undefined };
+  const state = {
+    known: undefined as Verdict | undefined,
+    policy: "warn",
+    ready: Promise.resolve() as Promise<unknown>,
+    explained: [] as string[],
+  };
   const gate = createGate(
     {
-      policy: () => ({ unverified: "warn", anyNumberBlocks: true }),
+      policy: () => ({ unverified: state.policy, anyNumberBlocks: true }),
+      ready: () => state.ready,
       verdicts: {
         get: () => state.known,
         need: () => undefined,
         decide: async () => {
+          await Promise.resolve();
           state.known ??= verdict("clear");
           return [state.known];
         },
         refresh: () => undefined,
       },
-      explain: () => undefined,
+      explain: ({ decision }: { decision: string }) => state.explained.push(decision),
       checking: () => undefined,
       attempted: () => undefined,
     } as unknown as Parameters<typeof createGate>[0],
@@ -54,4 +61,18 @@ it("lets none follow when an opt-out has come meanwhile", async () => {
   await vi.waitFor(() => expect(launch).toHaveBeenCalledOnce());
   state.known = verdict("opted-out");
   expect(gate.isOpenToScript(ROUTE)).toBe(false);
+});
+
+it("decides an early press by the company's policy, not by the one before it was told", async () => {
+  const { gate, state } = gateWith();
+  state.known = undefined;
+  let tell: () => void = () => undefined;
+  state.ready = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  gate.attempt(ROUTE, vi.fn());
+  state.known = verdict("unverified");
+  state.policy = "block";
+  tell();
+  await vi.waitFor(() => expect(state.explained).toEqual(["block"]));
 });
