@@ -10,6 +10,6 @@ export function readPage(stage: Stage, signal: AbortSignal): ReadPage {
   return {
     ...markPage(stage, signal),
     textButton: (path, read) =>
-      recipeRoute(path, config().recipes, nearby) ?? textButtonRoute(path, read, nearby),
+      textButtonRoute(path, read, nearby, () => recipeRoute(path, config().recipes, nearby)),
   };
 }

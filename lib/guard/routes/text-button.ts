@@ -12,8 +12,9 @@ import type { TriedRoute } from "./tried-route.ts";
  *   3. its name says so: id, name, class or a test or action attribute holds a word like `send-sms`, or
  *   4. it is the text half of RingCentral's own click-to-dial bubble.
  * Its number is the one in that address, else in its `data-*`, its code or its label,
- * else the one of the row, field or card that it stands in. Where several are near it
- * is a guess, which can warn but never block. Without any number it is an ordinary button.
+ * else the one that its site's recipe finds, else the one of the row, field or card that
+ * it stands in. Where several are near it is a guess, which can warn but never block.
+ * Without any number it is an ordinary button.
  */
 
 const EDITABLE = "input,textarea,select,[contenteditable]:not([contenteditable=false i])";
@@ -98,6 +99,7 @@ export function textButtonRoute(
   path: readonly EventTarget[],
   read: ReadRoute,
   ports: NearbyPorts,
+  byRecipe: () => TriedRoute | null,
 ): TriedRoute | null {
   const { readNumber, scanNumbers } = ports.reader;
   const country = ports.country();
@@ -114,7 +116,7 @@ export function textButtonRoute(
   }
 
   const control = controlOf(path);
-  if (!control) return null;
+  if (!control) return byRecipe();
   const attributes = [...control.attributes].filter(
     ({ name, value }) => /^(?:data-|on)/.test(name) || /^\s*javascript:/i.test(value),
   );
@@ -130,7 +132,7 @@ export function textButtonRoute(
     routes.length > 0 ||
     labels.some(isTextLabel) ||
     NAMES.some((name) => isTextName(attribute(control, name) ?? ""));
-  if (!isText) return null;
+  if (!isText) return byRecipe();
 
   const named = attributes.find(
     ({ name, value }) => NUMBER_NAME.test(name) && readNumber(value, country),
@@ -144,5 +146,5 @@ export function textButtonRoute(
     const numbers = new Set(scanNumbers(text, country).map((match) => match.number));
     if (numbers.size > 0) return to(control, [...numbers]);
   }
-  return to(control, nearestNumbers(control, ports));
+  return byRecipe() ?? to(control, nearestNumbers(control, ports));
 }
