@@ -8,7 +8,7 @@ const SETTLE_MS = 30;
 const SHARE = 0.2;
 /** Listening alone may cost so many milliseconds in a second; above, the page is read now and then instead. */
 const LISTENING_MS = 100;
-/** Marks lag behind what the page shows when so many times in a row a rest that long was needed before more could be read. */
+/** Marks lag behind what the page shows when so many times in a row its changes had to wait that long. */
 const LAG_MS = 100;
 const LAG_TIMES = 3;
 
@@ -35,6 +35,7 @@ export function createFollower(ports: FollowerPorts, signal: AbortSignal) {
   const watched = new Set<WeakRef<Node>>();
   let everything = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let calm: ReturnType<typeof setTimeout> | undefined;
   let busy = false;
   let restUntil = 0;
   let lags = false;
@@ -55,6 +56,12 @@ export function createFollower(ports: FollowerPorts, signal: AbortSignal) {
       if (root) observer.observe(root, WATCHED);
       else watched.delete(ref);
     }
+  };
+
+  /** A rest went by in which nothing has changed. */
+  const onCalm = (): void => {
+    behind = 0;
+    tellLag(deaf);
   };
 
   const run = async (): Promise<void> => {
@@ -80,16 +87,17 @@ export function createFollower(ports: FollowerPorts, signal: AbortSignal) {
     busy = false;
     const rest = (slices.spent() - before) * (1 / SHARE - 1);
     restUntil = performance.now() + rest;
-    const more = everything || !changes.isEmpty();
-    behind = rest > LAG_MS && more ? behind + 1 : 0;
     tellLag(deaf || behind >= LAG_TIMES);
-    if (more) schedule();
+    if (everything || !changes.isEmpty()) schedule();
+    else calm = setTimeout(onCalm, rest);
   };
 
   const schedule = (): void => {
     if (timer !== undefined || busy || signal.aborted) return;
-    const delay = Math.max(SETTLE_MS, restUntil - performance.now());
-    timer = setTimeout(() => void run(), delay);
+    clearTimeout(calm);
+    const rest = restUntil - performance.now();
+    behind = rest > LAG_MS ? behind + 1 : 0;
+    timer = setTimeout(() => void run(), Math.max(SETTLE_MS, rest));
   };
 
   /** Even listening costs too much: the page is read as a whole after a rest. */
@@ -117,6 +125,7 @@ export function createFollower(ports: FollowerPorts, signal: AbortSignal) {
   signal.addEventListener("abort", () => {
     observer.disconnect();
     clearTimeout(timer);
+    clearTimeout(calm);
   });
 
   return {
