@@ -9,6 +9,8 @@ export default defineConfig<object, { kind: BrowserKind }>({
   fullyParallel: true,
   timeout: 120_000,
   forbidOnly: true,
+  // On a strange machine a second try tells a slow minute from a fault; the run names each test that needed one.
+  retries: process.env.CI ? 1 : 0,
   reporter: [["list"], ["json", { outputFile: ".output/e2e.json" }]],
   projects: [
     { name: "chromium", use: { kind: "chromium" } },
