@@ -5,8 +5,9 @@ export const extensionId = (): string => browser.runtime.id;
 export const extensionVersion = (): string => browser.runtime.getManifest().version;
 /** `chrome-extension://<id>` or `moz-extension://<uuid>`. */
 export const extensionOrigin = (): string => new URL(browser.runtime.getURL("/")).origin;
-export const pageUrl = (page: "popup.html" | "options.html" | "welcome.html"): string =>
-  (browser.runtime.getURL as (path: string) => string)(`/${page}`);
+export const pageUrl = (
+  page: "popup.html" | "options.html" | "lists.html" | "welcome.html",
+): string => (browser.runtime.getURL as (path: string) => string)(`/${page}`);
 
 export const sendMessage = (message: unknown): Promise<unknown> =>
   browser.runtime.sendMessage(message);

@@ -1,14 +1,9 @@
 import type { E164 } from "../phone/e164.ts";
-import {
-  createTextReader,
-  type DetectedEncoding,
-  toBytes,
-  toUnits,
-  type Units,
-} from "./encoding.ts";
+import { createTextReader, type DetectedEncoding, toBytes, type Units } from "./encoding.ts";
 import { type RecipientProblem, readRecipient, type ThoroughReader } from "./read-recipient.ts";
 import { cellText, type RowPlace, RowSplitter } from "./row-splitter.ts";
 import type { Delimiter } from "./table-shape.ts";
+import { unitsOf } from "./unit-pieces.ts";
 
 export interface ScrubOptions extends DetectedEncoding {
   readonly delimiter: Delimiter;
@@ -49,28 +44,6 @@ interface ReadRow {
   readonly end: number;
   readonly recipients: readonly E164[];
   readonly problem: RecipientProblem | null;
-}
-
-/** Pieces of whole units: a UTF-16 unit may be cut between two of them. Half a unit at the very end goes to `onRest`. */
-async function* unitsOf(
-  input: AsyncIterable<Uint8Array>,
-  { encoding, markLength }: DetectedEncoding,
-  onRest: (bytes: Uint8Array<ArrayBuffer>) => void,
-): AsyncGenerator<Units> {
-  const wide = encoding === "utf-16le" || encoding === "utf-16be";
-  let toSkip = markLength;
-  let odd: Uint8Array<ArrayBuffer> = new Uint8Array(0);
-  for await (const piece of input) {
-    const skipped = Math.min(toSkip, piece.length);
-    toSkip -= skipped;
-    const body = new Uint8Array(odd.length + piece.length - skipped);
-    body.set(odd);
-    body.set(piece.subarray(skipped), odd.length);
-    const whole = wide ? body.length & ~1 : body.length;
-    odd = body.slice(whole);
-    yield toUnits(body.subarray(0, whole), encoding);
-  }
-  onRest(odd);
 }
 
 const MARKS = {

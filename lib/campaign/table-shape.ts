@@ -1,5 +1,6 @@
+import { Failure } from "../failure.ts";
 import type { Units } from "./encoding.ts";
-import { cellText, RowSplitter } from "./row-splitter.ts";
+import { cellText, type RowPlace, RowSplitter } from "./row-splitter.ts";
 
 export const DELIMITERS = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -15,20 +16,29 @@ export interface TableShape {
 
 const SAMPLE_ROWS = 20;
 
-/** The first rows of a sample; a row that the sample cuts off is left out. */
+/** The first rows of a sample; a row that the sample cuts off is left out, unless it is the `whole` text. */
 export function sampleRows(
   units: Units,
   delimiter: Delimiter,
   read: (units: Units) => string,
+  whole = false,
 ): string[][] {
   const rows: string[][] = [];
-  new RowSplitter(delimiter).push(units, (row) => {
+  const take = (row: RowPlace): void => {
     if (rows.length <= SAMPLE_ROWS) {
       rows.push(
         Array.from({ length: row.cells.length / 2 }, (_, index) => cellText(row, index, read)),
       );
     }
-  });
+  };
+  const splitter = new RowSplitter(delimiter);
+  try {
+    splitter.push(units, take);
+    if (whole) splitter.finish(take);
+  } catch (error) {
+    // A quote that never closes: whoever reads the table to its end refuses it.
+    if (!(error instanceof Failure)) throw error;
+  }
   return rows;
 }
 
@@ -44,11 +54,15 @@ function fitness(rows: readonly (readonly string[])[]): number {
 }
 
 /** The delimiter under which the sample is most like a table; a comma when it has one column. */
-export function detectDelimiter(units: Units, read: (units: Units) => string): Delimiter {
+export function detectDelimiter(
+  units: Units,
+  read: (units: Units) => string,
+  whole = false,
+): Delimiter {
   let best: Delimiter = ",";
   let most = 0;
   for (const delimiter of DELIMITERS) {
-    const fits = fitness(sampleRows(units, delimiter, read));
+    const fits = fitness(sampleRows(units, delimiter, read, whole));
     if (fits > most) {
       best = delimiter;
       most = fits;
@@ -70,10 +84,15 @@ function looksLikeHeader(rows: readonly (readonly string[])[]): boolean {
 export function detectShape(
   units: Units,
   read: (units: Units) => string,
-  given: { readonly delimiter?: Delimiter; readonly hasHeader?: boolean } = {},
+  given: {
+    readonly delimiter?: Delimiter;
+    readonly hasHeader?: boolean;
+    /** The sample is all there is. */
+    readonly whole?: boolean;
+  } = {},
 ): TableShape {
-  const delimiter = given.delimiter ?? detectDelimiter(units, read);
-  const rows = sampleRows(units, delimiter, read);
+  const delimiter = given.delimiter ?? detectDelimiter(units, read, given.whole);
+  const rows = sampleRows(units, delimiter, read, given.whole);
   const hasHeader = given.hasHeader ?? looksLikeHeader(rows);
   const width = Math.max(0, ...rows.map((row) => row.length));
   const names = Array.from({ length: width }, (_, index) => {

@@ -9,7 +9,12 @@ import { textsOf } from "../support/screens/texts-of.ts";
 
 const OUT = new URL("../../.output/gallery/", import.meta.url);
 const THEMES = ["light", "dark"] as const;
-const SIZES = { popup: [400, 600], options: [1200, 800], welcome: [900, 800] } as const;
+const SIZES = {
+  popup: [400, 600],
+  options: [1200, 800],
+  lists: [1200, 800],
+  welcome: [900, 800],
+} as const;
 
 const [, , wanted = ""] = process.argv;
 const browser = await startChromium(buildExtension("chromium"));

@@ -32,4 +32,8 @@ for (const kind of ["chromium", "firefox"] as const) {
   test(`the settings' script for ${kind} is at most 120 kB`, () => {
     expect(scriptSize(folder, "options.html")).toBeLessThanOrEqual(120_000);
   });
+
+  test(`the lists' script for ${kind} is at most 120 kB, every tab included`, () => {
+    expect(scriptSize(folder, "lists.html")).toBeLessThanOrEqual(120_000);
+  });
 }

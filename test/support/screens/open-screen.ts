@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import type { Texts } from "../../../lib/ui/texts.ts";
 import { NOW } from "./fixtures.ts";
-import type { Screen } from "./screens.ts";
+import type { Screen } from "./screen.ts";
 
 type Sender = { runtime?: { sendMessage: unknown } };
 

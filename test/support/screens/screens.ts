@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { MessageName, PageStatus, Reply, ResponseOf } from "../../../lib/messages/protocol.ts";
+import type { PageStatus, ResponseOf } from "../../../lib/messages/protocol.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import type { Texts } from "../../../lib/ui/texts.ts";
 import {
@@ -14,22 +14,8 @@ import {
   TOLL_FREE,
   verdict,
 } from "./fixtures.ts";
-
-type Answers = { readonly [N in MessageName]?: Reply<N> };
-
-/** One of our pages in one of its states. */
-export interface Screen {
-  readonly name: string;
-  /** Below the extension's origin. */
-  readonly path: string;
-  /** What the background answers; what is not named is never answered. */
-  readonly answers: Answers;
-  /** What a person does to bring it about. */
-  readonly steps?: (page: Page, texts: Texts) => Promise<void>;
-}
-
-const ok = <N extends MessageName>(value: ResponseOf<N>): Reply<N> => ({ ok: true, value });
-const stateIs = (state = appState()): Answers => ({ "state/get": ok<"state/get">(state) });
+import { LISTS } from "./lists-screens.ts";
+import { type Answers, ok, type Screen, stateIs } from "./screen.ts";
 
 const SALES = "+16505550102" as E164;
 const everywhere = verdict("opted-out", [optOut({ from: null, coverage: "Account" })]);
@@ -473,4 +459,4 @@ const WELCOME: readonly Screen[] = [
 ];
 
 /** Every page of ours in every state that it can be in. */
-export const SCREENS: readonly Screen[] = [...POPUP, ...OPTIONS, ...WELCOME];
+export const SCREENS: readonly Screen[] = [...POPUP, ...OPTIONS, ...LISTS, ...WELCOME];

@@ -1,0 +1,25 @@
+import { type LucideIcon, Upload } from "lucide-preact";
+import type { ComponentType } from "preact";
+import type { TextKey } from "../texts.tsx";
+import type { ListTabProps } from "./desk.ts";
+
+export interface ListTab {
+  /** Its deep link: `lists.html#<id>`. */
+  readonly id: string;
+  readonly title: TextKey;
+  readonly text: TextKey;
+  readonly icon: LucideIcon;
+  /** Loaded when it is first opened. */
+  readonly load: () => Promise<ComponentType<ListTabProps>>;
+}
+
+/** The tabs in their order. */
+export const LIST_TABS: readonly ListTab[] = [
+  {
+    id: "upload",
+    title: "lists_upload",
+    text: "lists_upload_text",
+    icon: Upload,
+    load: async () => (await import("./upload/UploadTab.tsx")).UploadTab,
+  },
+];

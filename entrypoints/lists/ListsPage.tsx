@@ -1,0 +1,24 @@
+import { useMemo } from "preact/hooks";
+import type { ListsDesk } from "../../components/lists/desk.ts";
+import { Lists } from "../../components/lists/Lists.tsx";
+import { createColumnMemory } from "../../lib/browser/column-memory.ts";
+import { ask, statePorts } from "../../lib/browser/own-page.ts";
+import { useAppState } from "../../lib/ui/use-app-state.ts";
+import { useHash } from "../../lib/ui/use-hash.ts";
+import { useNow } from "../../lib/ui/use-now.ts";
+
+/** The page for many numbers at once, bound to the background and the browser. */
+export function ListsPage() {
+  const { state, failure, apply } = useAppState(statePorts);
+  const tab = useHash();
+  const desk = useMemo(
+    (): ListsDesk => ({
+      ask,
+      connect: async () => apply(await ask("session/connect", {})),
+      sync: async () => apply(await ask("sync/run", {})),
+      columnMemory: createColumnMemory,
+    }),
+    [apply],
+  );
+  return <Lists state={state} failure={failure} now={useNow()} tab={tab} desk={desk} />;
+}
