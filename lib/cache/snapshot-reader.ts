@@ -67,7 +67,7 @@ export async function readSnapshot(
 }
 
 /** The block that would hold a recipient, the last that begins at or before it; -1 when none. */
-function blockFor(firsts: Float64Array, recipient: number): number {
+export function blockFor(firsts: Float64Array, recipient: number): number {
   let low = 0;
   let high = firsts.length - 1;
   while (low <= high) {

@@ -44,6 +44,16 @@ export function detectEncoding(sample: Uint8Array): DetectedEncoding {
   return { encoding: isUtf8(sample) ? "utf-8" : "windows-1252", markLength: 0 };
 }
 
+const MARKS: Readonly<Record<Encoding, readonly number[]>> = {
+  "utf-8": [0xef, 0xbb, 0xbf],
+  "utf-16le": [0xff, 0xfe],
+  "utf-16be": [0xfe, 0xff],
+  "windows-1252": [],
+};
+
+export const byteOrderMark = (encoding: Encoding): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(MARKS[encoding]);
+
 /** True for what no text editor or spreadsheet writes as text. */
 export function isBinary(sample: Uint8Array): boolean {
   const { encoding } = detectEncoding(sample);

@@ -1,4 +1,4 @@
-import { exitLength, international, national, planOf } from "../phone/numbering-plan.ts";
+import { exitLength, international, NANP, national, planOf } from "../phone/numbering-plan.ts";
 import type { Units } from "./encoding.ts";
 
 const QUOTE = 34;
@@ -10,6 +10,16 @@ const OPEN = 40;
 const CLOSE = 41;
 const MOST_DIGITS = 15;
 const LONGEST = 40;
+
+/** A North American number of an area that does not exist (yet), with its calling code where it has `least` digits or more. */
+function possibleNanp(digits: Uint8Array, count: number, least: number): number {
+  const from = count - 10;
+  const leading = from === 0 || (from === 1 && digits[0] === NANP);
+  if (count < least || !leading || (digits[from] as number) < 2) return 0;
+  let value = NANP;
+  for (let at = from; at < count; at++) value = value * 10 + (digits[at] as number);
+  return value;
+}
 
 /**
  * Reads a recipient out of a cell's units without making a text of it, where the cell
@@ -48,7 +58,11 @@ export function createQuickRecipient(
     }
     // One dot may be a spreadsheet's decimal point.
     if (dots === 1 || count < 7) return 0;
-    if (plus) return international(digits, 0, count);
-    return exitLength(plan, digits, 0, count) > 0 ? 0 : national(plan, digits, 0, count, false);
+    if (plus) return international(digits, 0, count) || possibleNanp(digits, count, 11);
+    if (exitLength(plan, digits, 0, count) > 0) return 0;
+    return (
+      national(plan, digits, 0, count, false) ||
+      (plan.code === NANP ? possibleNanp(digits, count, 10) : 0)
+    );
   };
 }

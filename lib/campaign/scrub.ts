@@ -1,10 +1,16 @@
 import type { E164 } from "../phone/e164.ts";
-import { createTextReader, type DetectedEncoding, toBytes, type Units } from "./encoding.ts";
-import { byteOrderMark, unitsOf } from "./pieces.ts";
+import {
+  byteOrderMark,
+  createTextReader,
+  type DetectedEncoding,
+  toBytes,
+  type Units,
+} from "./encoding.ts";
 import type { ThoroughReader } from "./read-recipient.ts";
 import { createRowRecipients, type RowProblem } from "./row-recipients.ts";
 import { type RowPlace, RowSplitter } from "./row-splitter.ts";
 import type { Delimiter } from "./table-shape.ts";
+import { unitsOf } from "./unit-pieces.ts";
 
 export interface ListOptions extends DetectedEncoding {
   readonly delimiter: Delimiter;

@@ -15,10 +15,14 @@ export async function* unitsOf(
   for await (const piece of input) {
     const skipped = Math.min(toSkip, piece.length);
     toSkip -= skipped;
+    if (!wide) {
+      yield piece.subarray(skipped) as Uint8Array<ArrayBuffer>;
+      continue;
+    }
     const body = new Uint8Array(odd.length + piece.length - skipped);
     body.set(odd);
     body.set(piece.subarray(skipped), odd.length);
-    const whole = wide ? body.length & ~1 : body.length;
+    const whole = body.length & ~1;
     odd = body.slice(whole);
     yield toUnits(body.subarray(0, whole), encoding);
   }

@@ -36,7 +36,10 @@ export class RecipientTable {
 
   private slotOf(recipient: number): number {
     const { keys, mask } = this;
-    let hash = Math.imul((recipient >>> 0) ^ Math.imul(recipient / 0x1_0000_0000, 0x9e3779b1), 0x85ebca6b);
+    let hash = Math.imul(
+      (recipient >>> 0) ^ Math.imul(recipient / 0x1_0000_0000, 0x9e3779b1),
+      0x85ebca6b,
+    );
     hash ^= hash >>> 15;
     let slot = hash & mask;
     for (;;) {
