@@ -4,8 +4,11 @@ import type { E164 } from "../phone/e164.ts";
 import type { NumberReader } from "./number-reader.ts";
 import type { GuardPorts } from "./ports.ts";
 import type { Refusal } from "./routes/gate.ts";
+import { type NearbyPorts, numbersOnPage } from "./routes/nearest-number.ts";
+import { recipeRoute } from "./routes/recipe-route.ts";
 import { createRouteBlocker } from "./routes/route-blocker.ts";
-import type { Explainer, Part, ReadPage, Stage } from "./stage.ts";
+import { type TextButtonPorts, textButtonRoute } from "./routes/text-button.ts";
+import type { Explainer, MarkedPage, Part, Stage } from "./stage.ts";
 import { createVerdictStore } from "./verdict-store.ts";
 
 export interface GuardedPage {
@@ -14,7 +17,7 @@ export interface GuardedPage {
   /** Texts are held without the other parts too. */
   add(part: Part): void;
   /** Null until that part is there. */
-  read(): ReadPage | null;
+  read(): MarkedPage | null;
 }
 
 /** Guards one document until the signal ends it; then nothing of ours is left. */
@@ -27,13 +30,23 @@ export function guardPage(
   signal: AbortSignal,
 ): GuardedPage {
   let config = initial;
-  let read: ReadPage | null = null;
+  let read: MarkedPage | null = null;
   let explainer: Explainer | null = null;
   /** Refused before anything could be explained. */
   let unexplained: Refusal | null = null;
 
   const verdicts = createVerdictStore(ports.ask, () => read?.show(), signal);
   const kindOf = (recipient: E164): VerdictKind | undefined => verdicts.get(recipient)?.kind;
+  const nearby: NearbyPorts = {
+    reader,
+    shadowOf: ports.shadowOf,
+    country: () => config.defaultCountry,
+  };
+  const textButtons: TextButtonPorts = {
+    ...nearby,
+    byRecipe: (path) => recipeRoute(path, config.recipes, nearby),
+    onPage: () => numbersOnPage(window.document, read?.isRead() ? read.numbers() : null, nearby),
+  };
   const explain = (refusal: Refusal): void => {
     if (explainer) explainer.explain(refusal);
     else unexplained = refusal;
@@ -46,7 +59,7 @@ export function guardPage(
       reader,
       verdicts,
       shadowOf: ports.shadowOf,
-      textButton: (path, readRoute) => read?.textButton(path, readRoute) ?? null,
+      textButton: (path, readRoute) => textButtonRoute(path, readRoute, textButtons),
       explain,
       checking: (waiting) => explainer?.checking(waiting),
       attempted: (recipients, result) => void ports.ask("guard/attempt", { recipients, result }),

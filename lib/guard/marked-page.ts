@@ -19,6 +19,7 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
   const { window, ports, verdicts, kindOf, blocker, reader } = stage;
   const { document } = window;
   let lags = false;
+  let isRead = false;
   const country = (): string => stage.config().defaultCountry;
   const slices = createSlices(() => performance.now());
 
@@ -88,6 +89,7 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
     inputs.scanAll();
     settle();
     await texts.scanAll();
+    isRead ||= document.readyState !== "loading";
     reporter.report();
   };
 
@@ -146,6 +148,7 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
     readAll: follower.readAll,
     resetReport: reporter.reset,
     numbers: () => [...new Set(numbers())],
+    isRead: () => isRead,
     numberAt: (x, y) => {
       const element = deepestAt(x, y, ports.shadowOf);
       if (!element) return null;

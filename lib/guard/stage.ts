@@ -6,7 +6,6 @@ import type { NumberReader } from "./number-reader.ts";
 import type { GuardPorts } from "./ports.ts";
 import type { Refusal } from "./routes/gate.ts";
 import type { RouteBlocker } from "./routes/route-blocker.ts";
-import type { ReadTextButton } from "./routes/text-button.ts";
 import type { VerdictStore } from "./verdict-store.ts";
 
 /** What the script that blocks has begun, and the one that marks and explains goes on with. */
@@ -18,7 +17,7 @@ export interface Stage {
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
   readonly blocker: RouteBlocker;
   /** Null until the page is read. */
-  readonly page: () => ReadPage | null;
+  readonly page: () => MarkedPage | null;
   readonly reader: NumberReader;
 }
 
@@ -32,6 +31,8 @@ export interface MarkedPage {
   resetReport(): void;
   /** Each number once. */
   numbers(): readonly E164[];
+  /** The page has been read as a whole. */
+  isRead(): boolean;
   /** The marked number at a point of the window. */
   numberAt(x: number, y: number): NumberPlace | null;
   /** The marked number that an element with the focus stands for. */
@@ -40,12 +41,7 @@ export interface MarkedPage {
   reveal(recipient: E164): boolean;
 }
 
-/** What the second script brings: all that needs the page to be read. */
-export interface ReadPage extends MarkedPage {
-  readonly textButton: ReadTextButton;
-}
-
-/** What the third script brings: all that speaks to a person. */
+/** What the last script brings: all that speaks to a person. */
 export interface Explainer {
   explain(refusal: Refusal): void;
   /** Says that a held text waits for its answer, or waits no more. */
@@ -54,7 +50,7 @@ export interface Explainer {
 
 /** A part of the guard that comes in a script of its own, so that a click is held as early as can be. */
 export type Part =
-  | { readonly part: "page"; readonly start: (stage: Stage, signal: AbortSignal) => ReadPage }
+  | { readonly part: "page"; readonly start: (stage: Stage, signal: AbortSignal) => MarkedPage }
   | { readonly part: "card"; readonly start: (stage: Stage, signal: AbortSignal) => Explainer };
 
 const READER_PLACE = Symbol.for("consent-guard-reader");

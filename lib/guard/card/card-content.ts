@@ -39,16 +39,23 @@ export function linesOf(verdict: Verdict, t: Translate): string[] {
   return verdict.optOuts.map((optOut) => optOutLine(recipient, optOut, t));
 }
 
+/** A page may have opted-out customers by the hundred, and one of them is meant. */
+const MAX_LINES = 5;
+
 /** What the card says: who, which business number, since when, by what source, and the lawful way on. */
 export function cardContent(
   { decision, verdicts, unreadable, guessed }: Refusal,
   t: Translate,
 ): CardContent {
+  const optedOutFirst = verdicts.toSorted((a, b) => b.optOuts.length - a.optOuts.length);
+  const reasons = optedOutFirst.flatMap((verdict) => linesOf(verdict, t));
+  const more = reasons.length - MAX_LINES;
   const optedOut = verdicts.some(({ optOuts }) => optOuts.length > 0);
   return {
     title: t(decision === "block" ? "card_title_blocked" : "card_title_warning"),
     lines: [
-      ...verdicts.flatMap((verdict) => linesOf(verdict, t)),
+      ...reasons.slice(0, MAX_LINES),
+      ...(more > 0 ? [t("card_more_line", [String(more)])] : []),
       ...(guessed ? [t("card_guessed_line")] : []),
       ...unreadable.map((text) => t("card_unreadable_line", [text.slice(0, 40)])),
     ],

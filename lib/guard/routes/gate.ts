@@ -32,6 +32,8 @@ export interface GatePorts {
 /** A page's own code may launch a little after the click that it was given. */
 const FOLLOW_UP_MS = 2000;
 const NOTICED_MS = 400;
+/** A page may have more numbers than a message takes. */
+const MAX_TOLD = 1000;
 
 /** Decides who may pass: at once where the verdict is known, else after the question, once. */
 export function createGate(ports: GatePorts, signal: AbortSignal) {
@@ -71,7 +73,9 @@ export function createGate(ports: GatePorts, signal: AbortSignal) {
     verdicts: readonly Verdict[],
     launch: () => void,
   ): void => {
-    const { recipients, unreadable, guessed, element } = route;
+    const { unreadable, guessed, element } = route;
+    const concerned = guessed ? verdicts.filter(({ kind }) => kind !== "clear") : verdicts;
+    const recipients = concerned.slice(0, MAX_TOLD).map(({ recipient }) => recipient);
     ports.attempted(recipients, decision === "block" ? "blocked" : "warned");
     ports.explain({
       decision,

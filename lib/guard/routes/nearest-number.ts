@@ -12,14 +12,13 @@ export interface NearbyPorts {
 const RECORD =
   "tr,[role=row],li,[role=listitem],article,[role=article],form,fieldset,dialog,[role=dialog],section,main,body";
 const MAX_LEVELS = 8;
-/** A longer text is no row, field or card. */
-const MAX_TEXT = 5000;
 const LINKS = "a[href]";
 
-const shownText = (node: Element | ShadowRoot): string => {
-  if (node instanceof HTMLElement) return node.innerText;
-  return [...node.children].map(shownText).join("\n");
-};
+/** Nodes of another frame are no instances of this one's classes. */
+const shownText = (node: Element | ShadowRoot): string =>
+  "innerText" in node
+    ? (node as HTMLElement).innerText
+    : [...node.children].map(shownText).join("\n");
 
 /** Numbers that can be read in an element: in its text, its links, its fields and its shadow roots. */
 export function numbersIn(node: Element | ShadowRoot, ports: NearbyPorts): ReadonlySet<E164> {
@@ -29,9 +28,9 @@ export function numbersIn(node: Element | ShadowRoot, ports: NearbyPorts): Reado
   const add = (number: E164 | null): void => {
     if (number) numbers.add(number);
   };
-  for (const { number } of scanNumbers(shownText(node).slice(0, MAX_TEXT), country)) add(number);
+  for (const { number } of scanNumbers(shownText(node), country)) add(number);
   const within = (selector: string): Element[] => [
-    ...(node instanceof Element && matches(node, selector) ? [node] : []),
+    ...("matches" in node && matches(node, selector) ? [node] : []),
     ...node.querySelectorAll(selector),
   ];
   for (const link of within(LINKS)) {
@@ -64,4 +63,34 @@ export function nearestNumbers(element: Element, ports: NearbyPorts): readonly E
     around = around instanceof ShadowRoot ? around.host : around.parentNode;
   }
   return [];
+}
+
+/** The outermost document of the same site, and those in its frames. */
+function* documentsOf(document: Document, up = true): Generator<Document> {
+  const outer = up && document.defaultView?.frameElement?.ownerDocument;
+  if (outer) yield* documentsOf(outer);
+  else {
+    yield document;
+    for (const frame of document.querySelectorAll("iframe,frame")) {
+      const inner = (frame as HTMLIFrameElement).contentDocument;
+      if (inner) yield* documentsOf(inner, false);
+    }
+  }
+}
+
+/**
+ * The numbers of the whole page, in the frames of its site too. `read` gives those of
+ * the present document where they have been read already.
+ */
+export function numbersOnPage(
+  document: Document,
+  read: readonly E164[] | null,
+  ports: NearbyPorts,
+): readonly E164[] {
+  const numbers = new Set(read);
+  for (const one of documentsOf(document)) {
+    if ((one === document && read) || !one.body) continue;
+    for (const number of numbersIn(one.body, ports)) numbers.add(number);
+  }
+  return [...numbers];
 }

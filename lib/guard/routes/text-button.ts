@@ -13,21 +13,28 @@ import type { TriedRoute } from "./tried-route.ts";
  *   4. it is the text half of RingCentral's own click-to-dial bubble.
  * Its number is the one in that address, else in its `data-*`, its code or its label,
  * else the one that its site's recipe finds, else the one of the row, field or card that
- * it stands in. Where several are near it is a guess, which can warn but never block.
- * Without any number it is an ordinary button.
+ * it stands in, else the one of the page: an action bar stands outside its record. Where
+ * there are several it is a guess, which can warn but never block. Without any number it
+ * is an ordinary button.
  */
 
 const EDITABLE = "input,textarea,select,[contenteditable]:not([contenteditable=false i])";
-/** Tabs, menus and switches show something; a toolbar's "Text" formats. */
+/** Tabs, menus, switches and links to other pages show something. */
 const ORDINARY =
-  "[role=tab],[aria-haspopup]:not([aria-haspopup=false]):not([aria-haspopup=dialog]),[aria-pressed],[role=toolbar] *,a[href]:not([href^='#'],[href=''],[href^='javascript:' i],[onclick])";
+  "[role=tab],[aria-haspopup]:not([aria-haspopup=false]):not([aria-haspopup=dialog]),[aria-pressed],a[href]:not([href^='#'],[href=''],[href^='javascript:' i],[onclick])";
+/** A "Text" there formats. */
+const TOOLBAR = "[role=toolbar]";
+/** A "Text" there leads to all messages. */
+const NAVIGATION = "nav,[role=navigation]";
 const MAX_LEVELS = 4;
 const MAX_LABEL = 60;
 
 /** Anything like an address; whether it is a text route is for its reader to say. */
 const ADDRESS = /[a-z][a-z0-9+.-]{2,}:[^\s'"`<>\\]*/gi;
+const SAYS_SEND =
+  /^\W*(?:send|new|compose|write|start|click to|click-to-)\s*(?:an?\s+|the\s+|new\s+)?(?:text|sms|mms)\b/i;
 const SAYS_TEXT =
-  /^\W*(?:(?:send|new|compose|write|start|click to|click-to-)\s*(?:an?\s+|the\s+|new\s+)?(?:text|sms|mms)\b|(?:text|sms|mms)(?:\s*(?:message|msg|now|me|again|back|customer|contact|client|lead|this number))?\W*$|(?:text|sms)\s+(?:to\s+|with\s+)?[+(\d]|(?:text|sms)\s+(?:to|with|via)\s)/i;
+  /^\W*(?:(?:text|sms|mms)(?:\s*(?:message|msg|now|me|again|back|customer|contact|client|lead|this number))?\W*$|(?:text|sms)\s+(?:to\s+|with\s+)?[+(\d]|(?:text|sms)\s+(?:to|with|via)\s)/i;
 /** In every language. */
 const SAYS_SMS = /(?:^|[^\p{L}\d])(?:sms|mms)(?:$|[^\p{L}\d])/iu;
 const ABOUT_TEXTS =
@@ -64,8 +71,11 @@ const labelsOf = (control: Element): string[] => {
   });
 };
 
-export const isTextLabel = (label: string): boolean =>
-  SAYS_TEXT.test(label) || (SAYS_SMS.test(label) && !ABOUT_TEXTS.test(label));
+const isSendLabel = (label: string): boolean => SAYS_SEND.test(label);
+const isSmsLabel = (label: string): boolean =>
+  isSendLabel(label) || (SAYS_SMS.test(label) && !ABOUT_TEXTS.test(label));
+
+export const isTextLabel = (label: string): boolean => SAYS_TEXT.test(label) || isSmsLabel(label);
 
 export const isTextName = (name: string): boolean =>
   NAMED.test(name.replace(/([a-z\d])([A-Z])/g, "$1-$2"));
@@ -95,11 +105,17 @@ function numbersBeside(bubble: Element, ports: NearbyPorts): readonly E164[] {
 /** Finds the text that a button means which is no link. */
 export type ReadTextButton = (path: readonly EventTarget[], read: ReadRoute) => TriedRoute | null;
 
+export interface TextButtonPorts extends NearbyPorts {
+  /** The text that this press means by one of its site's recipes. */
+  readonly byRecipe: (path: readonly EventTarget[]) => TriedRoute | null;
+  /** All numbers of the page. */
+  readonly onPage: () => readonly E164[];
+}
+
 export function textButtonRoute(
   path: readonly EventTarget[],
   read: ReadRoute,
-  ports: NearbyPorts,
-  byRecipe: () => TriedRoute | null,
+  ports: TextButtonPorts,
 ): TriedRoute | null {
   const { readNumber, scanNumbers } = ports.reader;
   const country = ports.country();
@@ -116,7 +132,7 @@ export function textButtonRoute(
   }
 
   const control = controlOf(path);
-  if (!control) return byRecipe();
+  if (!control) return ports.byRecipe(path);
   const attributes = [...control.attributes].filter(
     ({ name, value }) => /^(?:data-|on)/.test(name) || /^\s*javascript:/i.test(value),
   );
@@ -130,9 +146,9 @@ export function textButtonRoute(
   const labels = labelsOf(control);
   const isText =
     routes.length > 0 ||
-    labels.some(isTextLabel) ||
+    labels.some(closestOf(control, TOOLBAR) ? isSmsLabel : isTextLabel) ||
     NAMES.some((name) => isTextName(attribute(control, name) ?? ""));
-  if (!isText) return byRecipe();
+  if (!isText) return ports.byRecipe(path);
 
   const named = attributes.find(
     ({ name, value }) => NUMBER_NAME.test(name) && readNumber(value, country),
@@ -146,5 +162,7 @@ export function textButtonRoute(
     const numbers = new Set(scanNumbers(text, country).map((match) => match.number));
     if (numbers.size > 0) return to(control, [...numbers]);
   }
-  return byRecipe() ?? to(control, nearestNumbers(control, ports));
+  const found = ports.byRecipe(path) ?? to(control, nearestNumbers(control, ports));
+  if (found || (closestOf(control, NAVIGATION) && !labels.some(isSendLabel))) return found;
+  return to(control, ports.onPage());
 }

@@ -4,9 +4,9 @@ import { RegExpPhoneNumberMatcher } from "ringcentral-c2d/matchers/RegExpPhoneNu
 import { RangeObserver } from "ringcentral-c2d/observers/RangeObserver";
 import type { Verdict } from "../../../lib/consent/verdict.ts";
 import { guardPage } from "../../../lib/guard/guarded-page.ts";
+import { markPage } from "../../../lib/guard/marked-page.ts";
 import { numberReader } from "../../../lib/guard/number-reader.ts";
 import type { GuardPorts } from "../../../lib/guard/ports.ts";
-import { readPage } from "../../../lib/guard/read-page.ts";
 import { createHits } from "../../../lib/guard/text/hits.ts";
 import { createLineReader } from "../../../lib/guard/text/lines.ts";
 import { readSubtree } from "../../../lib/guard/text/units.ts";
@@ -84,7 +84,7 @@ const contestants = {
     const ready = async (): Promise<void> => undefined;
     const { signal } = new AbortController();
     const page = guardPage(window, ports, numberReader, config, ready, signal);
-    page.add({ part: "page", start: readPage });
+    page.add({ part: "page", start: markPage });
   },
 };
 

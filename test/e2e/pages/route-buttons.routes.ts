@@ -25,6 +25,7 @@ export const routes: readonly ExpectedRoute[] = [
   opens("icon"),
   opens("host"),
   { ...opens("several"), warns: true },
+  { ...opens("far"), warns: true },
 ];
 
 /** What is no text button, though the number beside it has opted out. */
@@ -38,5 +39,4 @@ export const ordinary: readonly string[] = [
   "bold",
   "context",
   "word",
-  "nobody",
 ];

@@ -8,6 +8,7 @@ import { routes as embeddable } from "../pages/route-embeddable.routes.ts";
 import { routes as forms } from "../pages/route-forms.routes.ts";
 import { routes as frames } from "../pages/route-frames.routes.ts";
 import { routes as links } from "../pages/route-links.routes.ts";
+import { routes as record, ordinary as recordOrdinary } from "../pages/route-record.routes.ts";
 import { routes as scripts } from "../pages/route-scripts.routes.ts";
 import { routes as shadow } from "../pages/route-shadow.routes.ts";
 import { test as base, expect } from "../test.ts";
@@ -37,6 +38,7 @@ const PAGES: Readonly<Record<string, readonly ExpectedRoute[]>> = {
   forms,
   shadow,
   buttons,
+  record,
   c2d,
   embeddable,
   frames,
@@ -213,15 +215,17 @@ test("buttons that only stand near an opted-out customer stay as they are", asyn
     sites: ["http://localhost/*"],
   });
   const page = await guarded.newPage();
-  const url = routePages.url("route-buttons.html", OUT, OTHER);
-  await page.goto(url);
-  for (const id of ordinary) {
-    await press(page, id, "click");
-    await page.waitFor(
-      (wanted) => (window as unknown as { opened: string[] }).opened.includes(wanted),
-      id,
-    );
+  for (const [name, ids] of Object.entries({ buttons: ordinary, record: recordOrdinary })) {
+    const url = routePages.url(`route-${name}.html`, OUT, OTHER);
+    await page.goto(url);
+    for (const id of ids) {
+      await press(page, id, "click");
+      await page.waitFor(
+        (wanted) => (window as unknown as { opened: string[] }).opened.includes(wanted),
+        id,
+      );
+    }
+    expect(await own.card(url)).toBeNull();
   }
-  expect(await own.card(url)).toBeNull();
   expect(page.errors).toEqual([]);
 });

@@ -17,16 +17,18 @@ const verdict = (kind: VerdictKind): Verdict => ({
 function gateWith() {
   const state = {
     known: undefined as Verdict | undefined,
+    knows: (_recipient: E164): Verdict | undefined => state.known,
     policy: "warn",
     ready: Promise.resolve() as Promise<unknown>,
     explained: [] as string[],
+    told: [] as (readonly string[])[],
   };
   const gate = createGate(
     {
       policy: () => ({ unverified: state.policy, anyNumberBlocks: true }),
       ready: () => state.ready,
       verdicts: {
-        get: () => state.known,
+        get: (recipient: E164) => state.knows(recipient),
         need: () => undefined,
         decide: async () => {
           await Promise.resolve();
@@ -37,7 +39,7 @@ function gateWith() {
       },
       explain: ({ decision }: { decision: string }) => state.explained.push(decision),
       checking: () => undefined,
-      attempted: () => undefined,
+      attempted: (recipients: readonly string[]) => state.told.push(recipients),
     } as unknown as Parameters<typeof createGate>[0],
     new AbortController().signal,
   );
@@ -75,4 +77,18 @@ it("decides an early press by the company's policy, not by the one before it was
   state.policy = "block";
   tell();
   await vi.waitFor(() => expect(state.explained).toEqual(["block"]));
+});
+
+it("tells of a guess only whom it warned of, however many numbers the page has", () => {
+  const { gate, state } = gateWith();
+  const phones = Array.from({ length: 5000 }, (_, index) => `+1415${5550000 + index}` as E164);
+  const kinds: VerdictKind[] = ["clear", "opted-out", "opted-out", "opted-out"];
+  state.knows = (recipient) => ({
+    ...verdict(kinds[Number(recipient.slice(-1)) % 4] ?? "clear"),
+    recipient,
+  });
+  gate.attempt({ ...ROUTE, recipients: phones, guessed: true }, vi.fn());
+  expect(state.explained).toEqual(["warn"]);
+  expect(state.told[0]).toHaveLength(1000);
+  expect(state.told[0]).not.toContain("+14155550000");
 });
