@@ -1,4 +1,10 @@
-import { type BrowserContext, chromium, type Frame, type Page } from "@playwright/test";
+import {
+  type BrowserContext,
+  type CDPSession,
+  chromium,
+  type Frame,
+  type Page,
+} from "@playwright/test";
 import { findBrowser } from "./find-browser.ts";
 import type { ClickOptions, TestBrowser, TestFrame, TestPage } from "./test-browser.ts";
 
@@ -82,6 +88,13 @@ function toPage(page: Page): TestPage {
   return test;
 }
 
+/** A session that may end workers, on the page that the browser began with: a new one would come in front. */
+async function enableWorkers(context: BrowserContext): Promise<CDPSession> {
+  const session = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
+  await session.send("ServiceWorker.enable");
+  return session;
+}
+
 export interface ChromiumBrowser extends TestBrowser {
   /** For what only this browser can show: CDP, accessibility tree, tracing. */
   readonly context: BrowserContext;
@@ -109,6 +122,7 @@ export async function startChromium(
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const { protocol, host } = new URL(worker.url());
   const origin = `${protocol}//${host}`;
+  let workers: Promise<CDPSession> | null = null;
   const all = new Map<TestPage, Page>();
   const register = (page: Page): TestPage => {
     const test = toPage(page);
@@ -133,11 +147,8 @@ export async function startChromium(
     },
     pages: async () => context.pages().map(register),
     killBackground: async () => {
-      const page = await context.newPage();
-      const session = await context.newCDPSession(page);
-      await session.send("ServiceWorker.enable");
-      await session.send("ServiceWorker.stopAllWorkers");
-      await page.close();
+      workers ??= enableWorkers(context);
+      await (await workers).send("ServiceWorker.stopAllWorkers");
     },
     close: () => context.close(),
   };

@@ -180,7 +180,11 @@ export async function startFirefox(
         browser,
         `(async () => {
           const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(ADDON_ID)});
-          await extension.terminateBackground({ ignoreDevToolsAttached: true });
+          // At once, even with listeners that have not answered: as when memory runs short.
+          await extension.terminateBackground({
+            ignoreDevToolsAttached: true,
+            disableResetIdleForTest: true,
+          });
           return extension.backgroundState;
         })()`,
       );

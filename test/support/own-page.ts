@@ -81,8 +81,8 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
       await send("sync/run", {});
       return settled(started);
     },
-    sendFrom: (address, message) =>
-      page.evaluate(
+    sendFrom: async (address, message) => {
+      const answered = await page.evaluate(
         async ({ begin, sent }) => {
           const api = typeof browser === "undefined" ? chrome : browser;
           const tab = (await api.tabs.query({})).find(({ url }) => url?.startsWith(begin));
@@ -93,10 +93,13 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
             func: (given: unknown) =>
               (typeof browser === "undefined" ? chrome : browser).runtime.sendMessage(given),
           });
-          return answer?.result;
+          // As one text: a large answer takes BiDi long otherwise.
+          return JSON.stringify(answer?.result ?? null);
         },
         { begin: address, sent: message },
-      ),
+      );
+      return JSON.parse(answered) as unknown;
+    },
     pageStatus: async (address) => {
       const tabId = await page.evaluate(async (begin) => {
         const { tabs } = typeof browser === "undefined" ? chrome : browser;
