@@ -1,6 +1,7 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { type AuditDatabase, openAuditDatabase } from "../lib/audit/audit-database.ts";
 import { createServices } from "../lib/background/services.ts";
+import { about } from "../lib/browser/about.ts";
 import { setBadge } from "../lib/browser/action.ts";
 import { ensureAlarm, onAlarm } from "../lib/browser/alarms.ts";
 import { onCheckSelection } from "../lib/browser/commands.ts";
@@ -12,7 +13,7 @@ import { network } from "../lib/browser/network.ts";
 import { notify } from "../lib/browser/notifications.ts";
 import { onOmnibox } from "../lib/browser/omnibox.ts";
 import { onOwnPages } from "../lib/browser/own-pages.ts";
-import { hasOrigins, onPermissionsChanged } from "../lib/browser/permissions.ts";
+import { hasOrigins, onPermissionsChanged, withdrawOrigins } from "../lib/browser/permissions.ts";
 import {
   broadcast,
   extensionId,
@@ -25,8 +26,10 @@ import {
   pageUrl,
 } from "../lib/browser/runtime.ts";
 import { injectGuard, injectPicker, registerGuard } from "../lib/browser/scripting.ts";
+import { forgetRecent } from "../lib/browser/session-memory.ts";
 import { isSessionStart } from "../lib/browser/session-start.ts";
 import {
+  clearStorage,
   onStorageChanged,
   readManaged,
   readStorage,
@@ -107,6 +110,12 @@ export default defineBackground(() => {
     tabAddress: async (tabId) => (await tabById(tabId))?.url ?? null,
     openPopup: (recipient) =>
       openTab(`${pageUrl("popup.html")}?number=${encodeURIComponent(recipient)}`),
+    forgetStorage: async (sites) => {
+      await clearStorage();
+      for (const site of sites) await withdrawOrigins([site]);
+    },
+    forgetRecent,
+    about,
     onBug,
   });
 

@@ -5,6 +5,7 @@ import type { EffectiveSettings } from "../../lib/settings/settings.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { useTexts } from "../texts.tsx";
+import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
@@ -16,14 +17,17 @@ export interface AccountSectionProps {
   readonly session: SessionState;
   readonly settings: EffectiveSettings;
   readonly redirectUri: string;
+  /** Changes that RingCentral has not taken yet. */
+  readonly waitingChanges: number;
   readonly actions: Pick<OptionsActions, "connect" | "disconnect" | "update" | "copy">;
 }
 
-export function AccountSection({ session, settings, redirectUri, actions }: AccountSectionProps) {
+export function AccountSection(props: AccountSectionProps) {
+  const { session, settings, redirectUri, waitingChanges, actions } = props;
   return (
     <Section id="account">
       {session.status === "signed-in" ? (
-        <Connected session={session} onDisconnect={actions.disconnect} />
+        <Connected session={session} waiting={waitingChanges} onDisconnect={actions.disconnect} />
       ) : (
         <ConnectForm settings={settings} actions={actions} />
       )}
@@ -34,12 +38,14 @@ export function AccountSection({ session, settings, redirectUri, actions }: Acco
 
 function Connected({
   session,
+  waiting,
   onDisconnect,
 }: {
   session: SessionState & { status: "signed-in" };
+  waiting: number;
   onDisconnect: () => Promise<void>;
 }) {
-  const { t } = useTexts();
+  const { t, count } = useTexts();
   const [asked, setAsked] = useState(false);
   const disconnect = useAction(onDisconnect);
   const { user, serverUrl } = session;
@@ -72,6 +78,7 @@ function Connected({
           }
         >
           <p>{t("disconnect_text")}</p>
+          {waiting > 0 ? <Banner tone="info">{count("disconnect_unsent", waiting)}</Banner> : null}
           {disconnect.failure ? <FailureBanner failure={disconnect.failure} /> : null}
         </Dialog>
       ) : null}

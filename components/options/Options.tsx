@@ -18,6 +18,7 @@ import { DataSection } from "./DataSection.tsx";
 import { FileSection } from "./FileSection.tsx";
 import { LanguageSection } from "./LanguageSection.tsx";
 import { NumbersSection } from "./NumbersSection.tsx";
+import { RecordsSection } from "./RecordsSection.tsx";
 import { RulesSection } from "./RulesSection.tsx";
 import { SitesSection } from "./SitesSection.tsx";
 import { findSections, SECTIONS, type SectionId } from "./sections.ts";
@@ -107,6 +108,7 @@ function Sections({ state, found, now, actions }: SectionsProps) {
           session={session}
           settings={settings}
           redirectUri={state.redirectUri}
+          waitingChanges={state.waitingChanges}
           actions={actions}
         />
       ) : null}
@@ -125,6 +127,7 @@ function Sections({ state, found, now, actions }: SectionsProps) {
       {found.has("language") ? (
         <LanguageSection language={settings.values.language} onChange={actions.speak} />
       ) : null}
+      {found.has("records") ? <RecordsSection state={state} actions={actions} /> : null}
       {found.has("file") ? <FileSection settings={settings} actions={actions} /> : null}
     </>
   );

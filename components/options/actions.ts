@@ -16,6 +16,8 @@ export interface OptionsActions {
   readonly speak: (language: Language) => Promise<void>;
   /** Switches notifications; asks the browser for them first. */
   readonly notifyRefused: (on: boolean) => Promise<void>;
+  /** Removes everything from this computer. */
+  readonly forget: () => Promise<void>;
   readonly saveFile: (name: string, text: string) => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
 }

@@ -6,11 +6,20 @@ import {
   type LucideIcon,
   Phone,
   Scale,
+  ScrollText,
   Settings2,
 } from "lucide-preact";
 import type { TextKey, Texts } from "../texts.tsx";
 
-export type SectionId = "account" | "numbers" | "sites" | "rules" | "data" | "language" | "file";
+export type SectionId =
+  | "account"
+  | "numbers"
+  | "sites"
+  | "rules"
+  | "data"
+  | "language"
+  | "records"
+  | "file";
 
 export interface SectionInfo {
   readonly id: SectionId;
@@ -70,6 +79,13 @@ export const SECTIONS: readonly SectionInfo[] = [
     text: "section_language_text",
     icon: Languages,
     settings: ["language"],
+  },
+  {
+    id: "records",
+    title: "section_records",
+    text: "section_records_text",
+    icon: ScrollText,
+    settings: ["audit", "audit_retention", "audit_mask", "diagnostics", "forget"],
   },
   {
     id: "file",

@@ -15,4 +15,6 @@ export const SETTING_LABELS: { readonly [N in SettingName]?: TextKey } = {
   syncMinutes: "sync_minutes",
   freshMinutes: "fresh_minutes",
   notifyRefused: "notify_refused",
+  auditRetentionDays: "audit_retention",
+  auditMaskNumbers: "audit_mask",
 };

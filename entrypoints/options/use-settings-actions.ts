@@ -47,6 +47,7 @@ export function useSettingsActions(
         if (on && !(await requestNotifications())) throw new Failure("notifications-refused");
         apply(await ask("settings/update", { notifyRefused: on }));
       },
+      forget: async () => apply(await ask("data/forget", {})),
       saveFile: async (name, text) => saveFile(name, text),
       copy: (text) => navigator.clipboard.writeText(text),
     };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AuditDatabase } from "./audit-database.ts";
 import { type AuditEntry, type AuditEvent, auditEntrySchema, hashedText } from "./entry.ts";
+import { type AuditFilter, matchesFilter } from "./filter.ts";
 
 export interface AuditPorts {
   readonly database: () => Promise<AuditDatabase>;
@@ -16,11 +17,28 @@ export type AuditVerdict =
   | { readonly ok: true; readonly entries: number; readonly dropped: number }
   | { readonly ok: false; readonly entries: number; readonly brokenAt: number };
 
+export interface AuditQuery {
+  /** Entries with a smaller `seq` only. */
+  readonly before?: number;
+  readonly limit: number;
+  readonly filter?: AuditFilter;
+}
+
+export interface AuditPage {
+  /** Newest first. */
+  readonly entries: readonly AuditEntry[];
+  /** `before` of the page that follows; null where there is none. */
+  readonly next: number | null;
+  /** How many entries the log holds, and how many it has dropped. */
+  readonly kept: number;
+  readonly dropped: number;
+}
+
 export interface AuditLog {
   /** One after the other, so that the chain has no forks. */
   append(event: AuditEvent): Promise<void>;
-  /** Newest first, below `before`; damaged entries are left to `verify`. */
-  page(query: { readonly before?: number; readonly limit: number }): Promise<readonly AuditEntry[]>;
+  /** Damaged entries are left to `verify`. */
+  page(query: AuditQuery): Promise<AuditPage>;
   /** Oldest first. */
   entries(): AsyncGenerator<AuditEntry>;
   verify(): Promise<AuditVerdict>;
@@ -132,17 +150,27 @@ export function createAuditLog(ports: AuditPorts): AuditLog {
       work = result.catch(() => undefined);
       return result;
     },
-    page: async ({ before = Number.POSITIVE_INFINITY, limit }) => {
+    page: async ({ before = Number.POSITIVE_INFINITY, limit, filter = {} }) => {
+      const { seq: oldest, dropped } = await anchor();
+      const newest = (await head()).seq;
+      const db = await database();
       const found: AuditEntry[] = [];
-      const range = IDBKeyRange.upperBound(before, true);
-      const reading = (await database()).transaction("entries");
-      let cursor = await reading.store.openCursor(range, "prev");
-      while (cursor && found.length < limit) {
-        const entry = parseEntry(cursor.value);
-        if (entry) found.push(entry);
-        cursor = await cursor.continue();
+      let next = Math.min(before, newest + 1);
+      while (next > oldest + 1 && found.length < limit) {
+        const low = Math.max(oldest, next - 1 - BATCH);
+        const batch = await db.getAll("entries", IDBKeyRange.bound(low, next, true, true));
+        next = low + 1;
+        for (const stored of batch.reverse()) {
+          const entry = parseEntry(stored);
+          if (!entry || !matchesFilter(entry, filter)) continue;
+          found.push(entry);
+          if (found.length < limit) continue;
+          next = entry.seq;
+          break;
+        }
       }
-      return found;
+      const kept = newest - oldest;
+      return { entries: found, next: next > oldest + 1 ? next : null, kept, dropped };
     },
     entries,
     verify: async () => {

@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   "sign-out",
   "session-ended",
   "export",
+  "forget",
   "trimmed",
 ] as const;
 

@@ -1,8 +1,14 @@
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { AuditEvent } from "../audit/entry.ts";
 import { toFailure } from "../failure.ts";
-import type { ChangeReport, ChangeRequest, CheckResult } from "../messages/protocol.ts";
-import type { Handlers } from "../messages/router.ts";
+import type {
+  AppState,
+  ChangeReport,
+  ChangeRequest,
+  CheckResult,
+  RefusedChange,
+} from "../messages/protocol.ts";
+import type { Handlers, PageFrame } from "../messages/router.ts";
 import type { E164 } from "../phone/e164.ts";
 import type { ConsentChange, Session } from "../ringcentral/types.ts";
 
@@ -20,6 +26,10 @@ const pairsOf = (
   to.flatMap((recipient) =>
     (from ?? [null]).map((number): readonly [E164, E164 | null] => [recipient, number]),
   );
+
+/** More changes than this at once are one entry. */
+const SINGLE_TRACES = 100;
+const OWN: PageFrame = { tabId: -1, frameId: -1, addresses: [] };
 
 type Told = Omit<AuditEvent, "actor">;
 
@@ -69,9 +79,13 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
       },
     ]);
 
+  /** What is known of each pair before it is changed. */
+  const before = (check: CheckResult | undefined, from: E164 | null): string =>
+    (check?.pairs.find((pair) => pair.from === from)?.verdict ?? check?.overall)?.kind ?? "";
+
   const ofChange = (
     { to, from, optStatus, note }: ChangeRequest,
-    before: ReadonlyMap<E164, string>,
+    checks: ReadonlyMap<E164, CheckResult>,
     outcome: { readonly value: ChangeReport } | { readonly failed: string },
   ): Told[] =>
     pairsOf(to, from).map(([recipient, number]): Told => {
@@ -85,7 +99,7 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
         action: "change",
         to: recipient,
         from: number,
-        before: before.get(recipient) ?? "",
+        before: before(checks.get(recipient), number),
         after: optStatus,
         source: "Api",
         ...(note ? { note } : {}),
@@ -93,8 +107,44 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
       };
     });
 
+  const told = (change: ConsentChange, result: string): Told => ({
+    action: "change",
+    to: change.to,
+    from: change.from,
+    after: change.optStatus,
+    source: "Api",
+    ...(change.notes === undefined ? {} : { note: change.notes }),
+    result,
+  });
+
+  /** What became of changes that had waited. */
+  const ofReport = ({ done, failed, queued }: ChangeReport): Told[] => [
+    ...done.map((change) => told(change, "done")),
+    ...failed.map(({ change, errorCode }) => told(change, errorCode)),
+    ...queued.map((change) => told(change, "queued")),
+  ];
+
+  const refused = async (handlers: Handlers, id: number): Promise<RefusedChange | undefined> => {
+    const state: AppState = await handlers["state/get"]({}, OWN);
+    return state.refusedChanges.find((change) => change.id === id);
+  };
+  const of = (entry: RefusedChange | undefined, result: string): Told[] =>
+    entry ? [told(entry.change, result)] : [];
+
   return {
     record,
+    /** Changes that had waited and whose end is known by now. */
+    settled: ({ done, failed }: ChangeReport): Promise<void> =>
+      done.length + failed.length > SINGLE_TRACES
+        ? record([
+            {
+              action: "bulk-change",
+              source: "Api",
+              after: JSON.stringify({ done: done.length, failed: failed.length }),
+              result: failed.length === 0 ? "done" : "partly-failed",
+            },
+          ])
+        : record(ofReport({ done, failed, queued: [] })),
     /** The same handlers, leaving traces. */
     over: (handlers: Handlers): Handlers => ({
       ...handlers,
@@ -112,16 +162,43 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
         return request.live ? tracedCheck(request, work) : work();
       },
       "consent/change": async (request, frame) => {
-        const before = new Map<E164, string>();
+        const checks = new Map<E164, CheckResult>();
         for (const recipient of request.to) {
           const check = { recipient, live: false };
-          before.set(recipient, (await handlers["consent/check"](check, frame)).overall.kind);
+          checks.set(recipient, await handlers["consent/check"](check, frame));
         }
         return traced(
           () => handlers["consent/change"](request, frame),
-          (outcome) => ofChange(request, before, outcome),
+          (outcome) => ofChange(request, checks, outcome),
         );
       },
+      "changes/retry": async (request, frame) => {
+        const entry = await refused(handlers, request.id);
+        return traced(
+          () => handlers["changes/retry"](request, frame),
+          (outcome) => ("value" in outcome ? ofReport(outcome.value) : of(entry, outcome.failed)),
+        );
+      },
+      "changes/drop": async (request, frame) => {
+        const entry = await refused(handlers, request.id);
+        return traced(
+          () => handlers["changes/drop"](request, frame),
+          (outcome) => of(entry, "failed" in outcome ? outcome.failed : "given-up"),
+        );
+      },
+      "audit/exported": (request, frame) =>
+        traced(
+          () => handlers["audit/exported"](request, frame),
+          () => [
+            {
+              action: "export",
+              source: `audit.${request.format}`,
+              after: String(request.entries),
+              ...(request.masked ? { note: "masked" } : {}),
+              result: "done",
+            },
+          ],
+        ),
       "settings/update": (patch, frame) =>
         traced(
           () => handlers["settings/update"](patch, frame),
@@ -147,6 +224,14 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
           ],
         );
       },
+      // What is left of the log begins with who has emptied the rest.
+      "data/forget": (request, frame) =>
+        traced(
+          () => handlers["data/forget"](request, frame),
+          (outcome) => [
+            { action: "forget", result: "failed" in outcome ? outcome.failed : "done" },
+          ],
+        ),
       "session/connect": (request, frame) =>
         traced(
           () => handlers["session/connect"](request, frame),

@@ -1,7 +1,7 @@
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { Verdict } from "../consent/verdict.ts";
 import { Failure } from "../failure.ts";
-import type { AppState, PageStatus } from "../messages/protocol.ts";
+import type { AppState, Diagnostics, PageStatus } from "../messages/protocol.ts";
 import type { Handlers } from "../messages/router.ts";
 import type { E164 } from "../phone/e164.ts";
 import { recipesFor } from "../recipes/recipes-for.ts";
@@ -29,6 +29,8 @@ export interface HandlerPorts {
   readonly audit: AuditLog;
   readonly verdicts: (recipients: readonly E164[]) => Promise<readonly Verdict[]>;
   readonly state: () => Promise<AppState>;
+  readonly diagnostics: () => Promise<Diagnostics>;
+  readonly forgetEverything: () => Promise<void>;
   /** Starts a load and does not wait for its end. */
   readonly startSync: () => void;
   /** Settings, grants or the session changed: makes registration, alarms and open pages follow. */
@@ -156,7 +158,14 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       return ports.state();
     },
     "consent/history": ({ recipient }) => desk.history(recipient, signal),
-    "audit/page": async (query) => ({ entries: await audit.page(query) }),
+    "audit/page": (query) => audit.page(query),
     "audit/verify": () => audit.verify(),
+    // The trace is all there is to do.
+    "audit/exported": async () => null,
+    "diagnostics/get": () => ports.diagnostics(),
+    "data/forget": async () => {
+      await ports.forgetEverything();
+      return ports.state();
+    },
   };
 }

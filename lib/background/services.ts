@@ -21,6 +21,8 @@ import { createAppState } from "./app-state.ts";
 import { createAuditTrail } from "./audit-trail.ts";
 import { createBusinessNumbers } from "./business-numbers.ts";
 import { createConsentDesk } from "./consent-desk.ts";
+import { type About, createDiagnostics } from "./diagnostics.ts";
+import { createFaultLog } from "./fault-log.ts";
 import { createHandlers, type HandlerPorts } from "./handlers.ts";
 import { createLatest } from "./latest.ts";
 import { createLiveSwitch } from "./live-switch.ts";
@@ -53,6 +55,11 @@ export interface ServicePorts {
   readonly askFrame: PageNumbersPorts["askFrame"];
   readonly tabAddress: HandlerPorts["tabAddress"];
   readonly openPopup: HandlerPorts["openPopup"];
+  /** Settings, what our pages remember, and the sites' permissions: all that is kept outside of the databases. */
+  readonly forgetStorage: (sites: readonly string[]) => Promise<void>;
+  /** What our pages remember of customers until the browser is closed. */
+  readonly forgetRecent: () => Promise<void>;
+  readonly about: () => Promise<About>;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -75,8 +82,16 @@ export interface Services {
 const HEALING_MS = 60_000;
 
 /** Builds the background out of its ports: the one place that knows all its parts. */
-export function createServices(ports: ServicePorts): Services {
-  const { database, settings, signal, now } = ports;
+export function createServices(given: ServicePorts): Services {
+  const { database, settings, signal, now } = given;
+  const faults = createFaultLog({ store: storedValue(database, "faults"), now });
+  const ports: ServicePorts = {
+    ...given,
+    onBug: (error) => {
+      given.onBug(error);
+      faults.note(error).catch(given.onBug);
+    },
+  };
   const endedStore = storedValue(database, "session-ended");
   const cache = createPairCache(database);
 
@@ -224,9 +239,13 @@ export function createServices(ports: ServicePorts): Services {
   /** Stands on disk while a load goes on: a worker that finds it has followed one that died. */
   const loadUnderWay = storedValue(database, "load-under-way");
 
+  const lastLoadMs = storedValue(database, "last-load-ms");
+
   /** Sends what waits; a refusal is told to whoever wants to know. */
   const sendWaiting = async (): Promise<void> => {
-    const { failed } = await outbox.flush(signal);
+    const report = await outbox.flush(signal);
+    const { failed } = report;
+    await trail.settled(report);
     if (failed.length === 0) return;
     if ((await settings.effective()).values.notifyRefused) await ports.notifyRefused(failed.length);
   };
@@ -234,8 +253,10 @@ export function createServices(ports: ServicePorts): Services {
   const syncNow = async (): Promise<void> => {
     if ((await session.info()) === null) return;
     await loadUnderWay.save(true);
+    const began = now();
     await ports.keepAlive(sendWaiting().then(() => sync.run(signal)));
     await loadUnderWay.clear();
+    await lastLoadMs.save(now() - began);
   };
 
   /** A load that began before the gap does not close it. */
@@ -276,6 +297,27 @@ export function createServices(ports: ServicePorts): Services {
     await trail.record([{ action: "policy", before, after, result: "done" }]);
   };
 
+  const diagnostics = createDiagnostics({
+    about: ports.about,
+    state: () => state(),
+    faults: faults.all,
+    lastLoadMs: async () => Number(await lastLoadMs.load()) || 0,
+    lookUp: (recipients) => cache.optOuts(recipients),
+    audit: audit.page,
+    now,
+  });
+
+  /** A company's word on how long the log is kept binds the person at the keyboard, too. */
+  const forgetEverything = async (): Promise<void> => {
+    const { locked, values } = await settings.effective();
+    await session.disconnect(signal);
+    await sync.forget();
+    await (await database()).clear("values");
+    await ports.forgetStorage(values.sites);
+    if (!locked.includes("auditRetentionDays")) await audit.clear();
+    await changed();
+  };
+
   const handlers = createHandlers({
     settings,
     session: {
@@ -292,6 +334,9 @@ export function createServices(ports: ServicePorts): Services {
         await sync.forget();
         await numbersStore.clear();
         await endedStore.clear();
+        await liveStore.clear();
+        await outbox.forgetSent();
+        await ports.forgetRecent();
       },
     },
     sites,
@@ -308,6 +353,8 @@ export function createServices(ports: ServicePorts): Services {
     audit,
     verdicts,
     state,
+    diagnostics,
+    forgetEverything,
     startSync,
     changed,
     tabAddress: ports.tabAddress,

@@ -10,6 +10,13 @@ export const hasOrigins = (origins: readonly string[]): Promise<boolean> =>
 export const removeOrigins = (origins: readonly string[]): Promise<boolean> =>
   browser.permissions.remove({ origins: [...origins] });
 
+/** Gives sites back; those that came with the extension or that nobody granted stay as they are. */
+export async function withdrawOrigins(origins: readonly string[]): Promise<void> {
+  if (!(await hasOrigins(origins))) return;
+  // Chromium refuses what the manifest requires, which only a build for tests does.
+  await removeOrigins(origins).catch(() => false);
+}
+
 /** Must be the first await of a click handler too. */
 export const requestNotifications = (): Promise<boolean> =>
   browser.permissions.request({ permissions: ["notifications"] });

@@ -1,7 +1,7 @@
 import type { AppState } from "../messages/protocol.ts";
 import { type E164, isE164 } from "../phone/e164.ts";
 import { extensionVersion } from "./runtime.ts";
-import { readStorage, writeStorage } from "./storage.ts";
+import { readStorage, removeStorage, writeStorage } from "./storage.ts";
 
 /**
  * What our own pages remember until the browser is closed. Session storage is
@@ -31,6 +31,12 @@ export async function recentNumbers(): Promise<readonly E164[]> {
     ? stored.filter((value): value is E164 => typeof value === "string" && isE164(value))
     : [];
 }
+
+/** Customers' numbers that our pages remember. */
+export const forgetRecent = async (): Promise<void> => {
+  await removeStorage("session", STATE);
+  await removeStorage("session", RECENT);
+};
 
 export async function rememberNumber(number: E164): Promise<readonly E164[]> {
   const others = (await recentNumbers()).filter((other) => other !== number);

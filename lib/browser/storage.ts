@@ -11,6 +11,12 @@ export const writeStorage = (area: Area, key: string, value: unknown): Promise<v
 export const removeStorage = (area: Area, key: string): Promise<void> =>
   browser.storage[area].remove(key);
 
+/** Everything that is kept on this computer or until the browser is closed. */
+export async function clearStorage(): Promise<void> {
+  await browser.storage.local.clear();
+  await browser.storage.session.clear();
+}
+
 /** Managed policy; Firefox rejects when there is none, which is the ordinary case. */
 export async function readManaged(): Promise<Record<string, unknown>> {
   try {

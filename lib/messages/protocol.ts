@@ -1,5 +1,5 @@
-import type { AuditVerdict } from "../audit/audit-log.ts";
-import type { AuditEntry } from "../audit/entry.ts";
+import type { AuditPage, AuditQuery, AuditVerdict } from "../audit/audit-log.ts";
+import type { AuditFormat } from "../audit/export.ts";
 import type { RoutePolicy } from "../consent/route-policy.ts";
 import type { Verdict, VerdictKind } from "../consent/verdict.ts";
 import type { FailureInfo } from "../failure.ts";
@@ -62,6 +62,14 @@ export type SessionState =
       readonly user: SignedInUser | null;
       readonly serverUrl: string;
     };
+
+/** For support: named facts in groups, without any customer's data, token or address of a site. */
+export interface Diagnostics {
+  readonly groups: readonly {
+    readonly name: string;
+    readonly facts: readonly (readonly [name: string, value: string | number | boolean])[];
+  }[];
+}
 
 export interface RefusedChange extends FailedChange {
   readonly id: number;
@@ -196,13 +204,17 @@ export interface Protocol {
     request: { recipient: E164 };
     response: ConsentHistory;
   };
-  /** Newest first, older than `before`. */
-  "audit/page": {
-    from: "own";
-    request: { before?: number; limit: number };
-    response: { entries: readonly AuditEntry[] };
-  };
+  "audit/page": { from: "own"; request: AuditQuery; response: AuditPage };
   "audit/verify": { from: "own"; request: Record<string, never>; response: AuditVerdict };
+  /** So many entries were written to a file: that leaves a trace too. */
+  "audit/exported": {
+    from: "own";
+    request: { format: AuditFormat; entries: number; masked: boolean };
+    response: null;
+  };
+  "diagnostics/get": { from: "own"; request: Record<string, never>; response: Diagnostics };
+  /** Signs out and removes all that there is on this computer; the audit log too, unless policy keeps it. */
+  "data/forget": { from: "own"; request: Record<string, never>; response: AppState };
 }
 
 export type MessageName = keyof Protocol;

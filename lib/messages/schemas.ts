@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditFilterSchema } from "../audit/filter.ts";
 import { taughtRecipeSchema } from "../recipes/recipe-schema.ts";
 import { e164Schema, settingsPatchSchema } from "../settings/settings-schema.ts";
 import type { MessageName, Protocol, RequestOf } from "./protocol.ts";
@@ -50,8 +51,16 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
   "audit/page": z.strictObject({
     before: z.number().int().min(1).exactOptional(),
     limit: z.number().int().min(1).max(1000),
+    filter: auditFilterSchema.exactOptional(),
   }),
   "audit/verify": nothing,
+  "audit/exported": z.strictObject({
+    format: z.enum(["csv", "json"]),
+    entries: count,
+    masked: z.boolean(),
+  }),
+  "diagnostics/get": nothing,
+  "data/forget": nothing,
 };
 
 /** Who may send each message. */
@@ -81,4 +90,7 @@ export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
   "consent/history": "own",
   "audit/page": "own",
   "audit/verify": "own",
+  "audit/exported": "own",
+  "diagnostics/get": "own",
+  "data/forget": "own",
 };

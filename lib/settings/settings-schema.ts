@@ -35,6 +35,7 @@ export const settingSchemas: { readonly [K in keyof Settings]: z.ZodType<Setting
   webTexting: z.boolean(),
   recipes: z.array(recipeSchema).max(MAX_RECIPES),
   auditRetentionDays: z.number().int().min(1).max(3650),
+  auditMaskNumbers: z.boolean(),
   pausedSites: z.array(site).max(200).transform(unique),
   syncMinutes: z.number().int().min(1).max(1440),
   language: z.enum(["auto", ...LANGUAGES]),

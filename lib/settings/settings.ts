@@ -18,6 +18,8 @@ export interface Settings extends RoutePolicy {
   /** Where text buttons of some sites have their number: taught, imported or set by policy. */
   readonly recipes: readonly Recipe[];
   readonly auditRetentionDays: number;
+  /** The audit log shows and exports customers' numbers without their middle digits. */
+  readonly auditMaskNumbers: boolean;
   /** Patterns among `sites` where an agent has switched the guard off. */
   readonly pausedSites: readonly string[];
   readonly syncMinutes: number;
@@ -53,6 +55,7 @@ export const DEFAULT_SETTINGS: Settings = {
   webTexting: false,
   recipes: [],
   auditRetentionDays: 365,
+  auditMaskNumbers: false,
   pausedSites: [],
   syncMinutes: 15,
   freshMinutes: 60,

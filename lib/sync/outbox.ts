@@ -38,6 +38,8 @@ export interface Outbox {
   retry(id: number, signal: AbortSignal): Promise<OutboxReport>;
   /** Gives a change up; an opt-out of it guards no more unless the server has it. */
   drop(id: number): Promise<void>;
+  /** What is done need not be kept; what waits or was refused is somebody's word and stays. */
+  forgetSent(): Promise<void>;
 }
 
 /** Failures that pass by themselves, or that leave open whether the change arrived: it waits. */
@@ -334,6 +336,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         await send(ids, signal);
         return reportOf(ids);
       }),
+    forgetSent: () =>
+      inTurn(async () => store.save((await load()).filter(({ state }) => state !== "sent"))),
     drop: (id) =>
       inTurn(async () => {
         const entries = await load();

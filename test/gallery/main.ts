@@ -14,6 +14,8 @@ const SIZES = {
   options: [1200, 800],
   lists: [1200, 800],
   welcome: [900, 800],
+  audit: [1200, 800],
+  diagnostics: [900, 800],
 } as const;
 
 const [, , wanted = ""] = process.argv;

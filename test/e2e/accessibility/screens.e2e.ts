@@ -6,7 +6,7 @@ import { textsOf } from "../../support/screens/texts-of.ts";
 import { expect, test } from "../test.ts";
 import { accessibilityFaults } from "./axe.ts";
 
-const KINDS = ["popup", "options", "lists", "welcome"];
+const KINDS = ["popup", "options", "lists", "welcome", "audit", "diagnostics"];
 const THEMES = ["light", "dark"] as const;
 
 test.slow();

@@ -15,6 +15,7 @@ import {
   verdict,
 } from "./fixtures.ts";
 import { LISTS } from "./lists-screens.ts";
+import { RECORDS } from "./records-screens.ts";
 import { type Answers, ok, type Screen, stateIs } from "./screen.ts";
 
 const SALES = "+16505550102" as E164;
@@ -385,6 +386,14 @@ const OPTIONS: readonly Screen[] = [
     },
   },
   {
+    name: "options-forget",
+    path: "options.html",
+    answers: { ...connected, ...stateIs(appState({ waitingChanges: 2 })) },
+    steps: async (page, { t }) => {
+      await page.getByRole("button", { name: t("forget") }).click();
+    },
+  },
+  {
     name: "options-search",
     path: "options.html",
     answers: connected,
@@ -459,4 +468,4 @@ const WELCOME: readonly Screen[] = [
 ];
 
 /** Every page of ours in every state that it can be in. */
-export const SCREENS: readonly Screen[] = [...POPUP, ...OPTIONS, ...LISTS, ...WELCOME];
+export const SCREENS: readonly Screen[] = [...POPUP, ...OPTIONS, ...LISTS, ...WELCOME, ...RECORDS];

@@ -37,10 +37,10 @@ async function filled(count: number, options?: Parameters<typeof log>[0]) {
 describe("the audit log", () => {
   it("keeps what is appended at once in one unbroken chain, newest first", async () => {
     const audit = await filled(30);
-    const page = await audit.page({ limit: 10 });
+    const { entries: page } = await audit.page({ limit: 10 });
     expect(page.map(({ seq }) => seq)).toEqual([30, 29, 28, 27, 26, 25, 24, 23, 22, 21]);
     expect(page[0]).toMatchObject({ to: ADA, note: "n29" });
-    expect((await audit.page({ before: 21, limit: 100 })).length).toBe(20);
+    expect((await audit.page({ before: 21, limit: 100 })).entries.length).toBe(20);
     expect(await audit.verify()).toEqual({ ok: true, entries: 30, dropped: 0 });
   });
 
@@ -79,7 +79,7 @@ describe("the audit log", () => {
     const audit = await filled(120, { maxEntries: 40 });
     const verdict = await audit.verify();
     expect(verdict).toMatchObject({ ok: true });
-    const all = await audit.page({ limit: 1000 });
+    const { entries: all } = await audit.page({ limit: 1000 });
     expect(all.length).toBeLessThan(100);
     expect(all.some(({ action, after }) => action === "trimmed" && Number(after) > 0)).toBe(true);
     expect(verdict).toMatchObject({
@@ -92,7 +92,7 @@ describe("the audit log", () => {
     const audit = await filled(60, { retentionDays: 30 });
     now += 31 * 86_400_000;
     for (let i = 0; i < 50; i++) await audit.append(CHECK);
-    const all = await audit.page({ limit: 1000 });
+    const { entries: all } = await audit.page({ limit: 1000 });
     expect(all.every(({ at: time }) => time > now - 31 * 86_400_000)).toBe(true);
     expect(await audit.verify()).toMatchObject({ ok: true });
   });
@@ -100,7 +100,12 @@ describe("the audit log", () => {
   it("can be forgotten", async () => {
     const audit = await filled(5);
     await audit.clear();
-    expect(await audit.page({ limit: 10 })).toEqual([]);
+    expect(await audit.page({ limit: 10 })).toEqual({
+      entries: [],
+      next: null,
+      kept: 0,
+      dropped: 0,
+    });
     expect(await audit.verify()).toEqual({ ok: true, entries: 0, dropped: 0 });
   });
 });

@@ -11,6 +11,18 @@ import { sleep } from "../../../lib/sleep.ts";
 import type { Emulator } from "../../emulator/emulator.ts";
 import { CLIENT_ID, REDIRECT_URIS } from "../../emulator/oauth.ts";
 
+const ABOUT = {
+  version: "1.2.3",
+  manifestVersion: 3,
+  browser: "Mozilla/5.0 Test/1.0",
+  platform: "linux x86-64",
+  language: "en-US",
+  permissions: ["storage"],
+  grantedOrigins: 2,
+  storageBytes: 1000,
+  storageQuotaBytes: 1_000_000,
+};
+
 export interface OpenTab {
   readonly id: number;
   readonly url: string;
@@ -40,6 +52,9 @@ export interface BackgroundUnderTest extends Services {
   /** Notifications of refused changes: how many each told of. */
   readonly refusals: number[];
   readonly bugs: unknown[];
+  readonly forgotten: string[];
+  /** What is kept outside of the databases. */
+  readonly stored: () => readonly unknown[];
   now: number;
   stop(): void;
   /** The worker dies and a new one wakes: memory is lost, disk and session storage are not. */
@@ -66,6 +81,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     alarms: [] as number[],
     refusals: [] as number[],
     bugs: [] as unknown[],
+    forgotten: [] as string[],
     now: Date.now(),
   };
 
@@ -132,6 +148,13 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       askFrame: async () => undefined,
       tabAddress: async (tabId) => test.tabs.find(({ id }) => id === tabId)?.url ?? null,
       openPopup: async () => undefined,
+      forgetStorage: async (sites) => {
+        local.clear();
+        session.clear();
+        for (const site of sites) test.granted.delete(site);
+      },
+      forgetRecent: async () => void test.forgotten.push("recent"),
+      about: async () => ABOUT,
       onBug: (error) => test.bugs.push(error),
     });
   };
@@ -165,6 +188,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       await services.syncNow();
     },
     registered: () => registered,
+    stored: () => [...local.values(), ...session.values()],
     stop: () => alive.abort(),
     restart: () => {
       alive.abort();

@@ -44,6 +44,7 @@ beforeEach(() => {
     copy: vi.fn(nothing),
     speak: vi.fn(nothing),
     saveFile: vi.fn(nothing),
+    forget: vi.fn(nothing),
     notifyRefused: vi.fn(nothing),
   };
 });
