@@ -45,20 +45,21 @@ describe("a change that waited leaves a trace of its end", () => {
 
   it("when RingCentral takes it", async () => {
     await background.connect({ businessNumbers: [SUPPORT] });
-    expect(await entries()).toContainEqual(expect.objectContaining({ ...waited, result: "done" }));
+    const done = expect.objectContaining({ ...waited, result: "done" });
+    await expect.poll(entries).toContainEqual(done);
   });
 
   it("when RingCentral refuses it, and when a person tries again or gives it up", async () => {
     emulator.setSwitches({ refuseChangesOf: [ADA] });
     await background.connect({ businessNumbers: [SUPPORT] });
+    await expect.poll(async () => (await entries()).length).toBe(4);
     const [refused] = (await background.send("state/get", {})).refusedChanges;
     const id = refused?.id ?? -1;
     await background.send("changes/retry", { id });
     await background.send("changes/drop", { id });
-    const results = (await entries())
-      .filter(({ action }) => action === "change")
-      .map(({ result }) => result);
-    expect(results).toEqual(["given-up", "CMN-102", "CMN-102", "queued"]);
+    const results = async () =>
+      (await entries()).flatMap(({ action, result }) => (action === "change" ? result : []));
+    await expect.poll(results).toEqual(["given-up", "CMN-102", "CMN-102", "queued"]);
   });
 });
 
