@@ -2,41 +2,38 @@
 import { findPhoneNumbersInText } from "libphonenumber-js/min";
 import { RegExpPhoneNumberMatcher } from "ringcentral-c2d/matchers/RegExpPhoneNumberMatcher";
 import { RangeObserver } from "ringcentral-c2d/observers/RangeObserver";
-import type { Verdict } from "../../../lib/consent/verdict.ts";
-import { guardPage } from "../../../lib/guard/guarded-page.ts";
-import { markPage } from "../../../lib/guard/marked-page.ts";
 import { numberReader } from "../../../lib/guard/number-reader.ts";
-import type { GuardPorts } from "../../../lib/guard/ports.ts";
 import { createHits } from "../../../lib/guard/text/hits.ts";
 import { createLineReader } from "../../../lib/guard/text/lines.ts";
 import { readSubtree } from "../../../lib/guard/text/units.ts";
-import type { Ask } from "../../../lib/messages/page-client.ts";
-import type { E164 } from "../../../lib/phone/e164.ts";
+import { guard } from "./guard.ts";
 
-function* texts(): Generator<Text> {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) yield node as Text;
+/** Reads every text node of a tree. */
+function eachText(tree: Node, read: (data: string) => unknown): void {
+  const walker = document.createTreeWalker(tree, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) read((node as Text).data);
 }
 
-/** Every fifth customer has opted out: answers at once, so that no channel is measured. */
-const verdictOf = (recipient: E164): Verdict => ({
-  recipient,
-  kind: Number(recipient.at(-1)) % 5 === 0 ? "opted-out" : "clear",
-  optOuts: [],
-  asOf: 0,
-});
+/** Reads a page's text nodes, and then those of each tree that is added. */
+function readAndWatch(read: (data: string) => unknown, signal: AbortSignal): void {
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) eachText(node, read);
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => observer.disconnect());
+  eachText(document.body, read);
+}
 
-/** Each gives how many numbers it found; 0 where it does not tell. */
+let length = 0;
+
+/** Each begins with a first pass over the page; all but the reader go on until the signal ends them. */
 const contestants = {
-  floor: (): number => {
-    let length = 0;
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      length += (node as Text).data.length;
-    }
-    return length > 0 ? 0 : -1;
-  },
-  ours: (): number => {
+  floor: (signal: AbortSignal): void =>
+    readAndWatch((data) => {
+      length += data.length;
+    }, signal),
+  /** The guard's first pass alone. */
+  reader: (): void => {
     const hits = createHits();
     const lines = createLineReader({
       reader: numberReader,
@@ -46,46 +43,27 @@ const contestants = {
     });
     const ports = { onUnit: lines.readUnit, onHidden: () => undefined, onLost: () => undefined };
     for (const _ of readSubtree(document.body, ports));
-    return [...hits.numbers()].length;
   },
-  libphonenumber: (): number => {
-    let found = 0;
-    for (const { data } of texts()) found += findPhoneNumbersInText(data, "US").length;
-    return found;
-  },
-  /** Takes the nodes from a queue, a task each: told by the CPU time until it rests. */
-  c2d: (): number => {
-    const matcher = new RegExpPhoneNumberMatcher();
-    Object.assign(globalThis, { kept: new RangeObserver({ node: document.body, matcher }) });
-    return 0;
-  },
-  /** The whole guard, as the content script starts it. */
-  guard: (): void => {
-    const ask = (async (name: string, payload: { recipients: E164[]; numbers: number }) => {
-      if (name === "guard/report") Object.assign(globalThis, { reported: payload.numbers });
-      if (name === "guard/verdicts") return { verdicts: payload.recipients.map(verdictOf) };
-      return null;
-    }) as unknown as Ask;
-    const ports: GuardPorts = {
-      ask,
-      onPush: () => undefined,
-      onQuestion: () => undefined,
-      t: (key) => key,
-      shadowOf: (element) => element.shadowRoot,
-    };
-    const config = {
-      active: true,
-      defaultCountry: "US",
-      unverified: "warn",
-      anyNumberBlocks: true,
-      webTexting: false,
-      recipes: [],
-    } as const;
-    const ready = async (): Promise<void> => undefined;
-    const { signal } = new AbortController();
-    const page = guardPage(window, ports, numberReader, config, ready, signal);
-    page.add({ part: "page", start: markPage });
+  guard,
+  libphonenumber: (signal: AbortSignal): void =>
+    readAndWatch((data) => findPhoneNumbersInText(data, "US"), signal),
+  /** Takes the nodes from a queue, a task each. */
+  c2d: (signal: AbortSignal): void => {
+    const observer = new RangeObserver({
+      node: document.body,
+      matcher: new RegExpPhoneNumberMatcher(),
+    });
+    signal.addEventListener("abort", () => observer.dispose());
   },
 };
 
-Object.assign(globalThis, { contestants });
+let running = new AbortController();
+Object.assign(globalThis, {
+  start: (name: keyof typeof contestants): void => {
+    running = new AbortController();
+    contestants[name](running.signal);
+  },
+  stop: (): void => running.abort(),
+  /** Keeps what was read from being optimised away. */
+  lengthRead: (): number => length,
+});

@@ -102,11 +102,50 @@ function offerWork(shape: BenchPage): void {
       scrollTo(0, 0);
     },
   };
-  Object.assign(window, { work });
+  /** Puts the page back as it was, whatever was done to it. */
+  const restore = (): void => {
+    const template = document.createElement("template");
+    template.innerHTML = rowsOf(shape, 0, rows);
+    body.replaceChildren(template.content);
+    body.getBoundingClientRect();
+  };
+  Object.assign(window, { work, restore });
+}
+
+/** Runs in the page: counts what happens to it. */
+function offerCounts(): void {
+  let mutations = 0;
+  let shifts = 0;
+  const observer = new MutationObserver((records) => {
+    mutations += records.length;
+  });
+  observer.observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  });
+  new PerformanceObserver((list) => {
+    shifts += list.getEntries().length;
+  }).observe({ type: "layout-shift" });
+  /** Since it was asked last. */
+  const seen = (): { mutations: number; shifts: number } => {
+    mutations += observer.takeRecords().length;
+    const counts = { mutations, shifts };
+    mutations = 0;
+    shifts = 0;
+    return counts;
+  };
+  Object.assign(window, { seen });
 }
 
 /** The whole page as a server would send it. */
 export const htmlOf = (page: BenchPage): string => `<!doctype html>
 <meta charset="utf-8"><title>${page.name}</title><style>td{padding:2px 6px}</style>
 <table><tbody>${rowsOf(page, 0, page.rows)}</tbody></table>
-<script>${rowsOf}\n${offerWork}\nofferWork(${JSON.stringify(page)})</script>`;
+<script>${rowsOf}\n${offerWork}\n${offerCounts}
+offerCounts();offerWork(${JSON.stringify(page)})</script>`;
+
+/** Frames with nothing in them. */
+export const framesHtml = (count: number): string =>
+  `<!doctype html><title>Frames</title><script>window.seen = () => ({})</script>${"<iframe srcdoc='<p>Frame</p>'></iframe>".repeat(count)}`;
