@@ -129,6 +129,14 @@ function scriptRoute(code: string, country: string, options: RouteOptions): Text
   };
 }
 
+/** The address that Android makes of `intent:…#Intent;scheme=…;end`; of an intent in an intent it makes none. */
+function intentData(rest: string): string {
+  if (/^[^a-z]*intent:/i.test(rest)) return "";
+  const [, data = rest, parameters = ""] = /^(.*)#Intent;(.*)$/is.exec(rest) ?? [];
+  const scheme = [...parameters.matchAll(/(?:^|;)scheme=([^;]*)/gi)].at(-1)?.[1];
+  return scheme === undefined ? data : `${decode(scheme)}:${data}`;
+}
+
 /**
  * What a link would text: null when it is no text route. Reads generously, since a
  * recipient that is missed could be texted. A route without recipients opens an
@@ -145,6 +153,7 @@ export function parseTextRoute(
   if (scheme === "") return null;
   if (PLAIN_SCHEME.test(scheme)) return toRoute(plainRecipients(rest), country);
   if (scheme === "javascript") return scriptRoute(rest, country, options);
+  if (scheme === "intent") return parseTextRoute(intentData(rest), country, options);
   const url = /^https?$/.test(scheme) ? URL.parse(link) : null;
   const [path = "", query = ""] = url
     ? [url.pathname, url.search + url.hash]

@@ -92,6 +92,21 @@ describe("text routes", () => {
     ["mmsto:+14155552671?subject=x", [A]],
     ["imessage:+14155552671", [A]],
     ["zoomphonesms://+14155552671", [A]],
+    ["intent:+14155552671#Intent;scheme=sms;end", [A]],
+    ["intent:4155552671?body=Hi#Intent;scheme=smsto;action=android.intent.action.SENDTO;end", [A]],
+    ["intent://+14155552671/#Intent;scheme=sms;package=com.google.android.apps.messaging;end", [A]],
+    [
+      "intent:+14155552671,+12125550199#Intent;action=android.intent.action.VIEW;scheme=mms;end",
+      [A, B],
+    ],
+    ["intent:%2B14155552671#Intent;scheme=mmsto;end", [A]],
+    ["INTENT:4155552671#intent;SCHEME=SMS;END", [A]],
+    ["intent://sms?number=4155552671#Intent;scheme=rcmobile;end", [A]],
+    ["intent://r/sms?number=4155552671#Intent;scheme=rcapp;end", [A]],
+    ["intent://app.ringcentral.com/r/sms?number=4155552671#Intent;scheme=https;end", [A]],
+    ["intent:sms:4155552671#Intent;action=android.intent.action.SENDTO;end", [A]],
+    ["intent:4155552671#Intent;scheme=tel;scheme=sms;end", [A]],
+    ["intent:4155552671#a#Intent;scheme=%73ms;end", [A]],
     ["javascript:location.href='sms:+14155552671'", [A]],
     ["javascript:window.open(%22rcapp://r/sms?number=4155552671%22)", [A]],
   ])("%j", (href, recipients) => {
@@ -171,6 +186,10 @@ describe("text routes", () => {
     "https://app.ringcentral.com/r/call?number=4155552671",
     "rcapp://r/call?number=4155552671",
     "mailto:sms@example.com",
+    "intent:+14155552671#Intent;scheme=tel;end",
+    "intent://scan/#Intent;scheme=zxing;package=com.google.zxing.client.android;end",
+    "intent:+14155552671",
+    "intent:#Intent;end",
     "/sms?number=4155552671",
     "javascript:void(0)",
     "",
@@ -220,6 +239,7 @@ describe("text routes", () => {
       (text) => `rcapp://phone/sms?action=create&number=${text}`,
       (text) => `rcmobile://sms?number=${text}`,
       (text) => `rctelus://r/sms?to=${text}`,
+      (text) => `intent:${text}#Intent;scheme=sms;end`,
       (text) => `https://app.ringcentral.com/r/sms?number=${text}`,
       (text) => `javascript:open("sms:${text}")`,
     );
@@ -235,6 +255,10 @@ describe("text routes", () => {
     );
   });
 
+  it("reads no deeper into an intent than its address", () => {
+    expect(parseTextRoute(`${"intent:".repeat(100_000)}4155552671`, "US")).toBeNull();
+  });
+
   it("never throws", () => {
     fc.assert(
       fc.property(
@@ -246,6 +270,7 @@ describe("text routes", () => {
           "https://",
           "javascript:'sms:",
           "whatsapp://send?phone=",
+          "intent:#Intent;scheme=sms;",
           "",
         ),
         fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }),
