@@ -1,9 +1,10 @@
 import type { Recipe } from "./recipe.ts";
 
 /**
- * Buttons of known CRMs whose number is not in their own row or card. Read in public
- * sources in 2026 and not tried on live accounts: selectors age, generic detection
- * comes first where it finds one number.
+ * Text buttons of known CRMs whose number is not their own. Read in public sources in
+ * 2026 and not tried on live accounts: selectors age, and where they no longer fit, the
+ * general rule of text buttons holds. Sites are the CRM's own cloud; whoever hosts one
+ * elsewhere teaches or imports it.
  */
 export const KNOWN_RECIPES: readonly Recipe[] = [
   ...["https://app.gohighlevel.com/*", "https://*.gohighlevel.com/*"].flatMap((site): Recipe[] => [
@@ -61,4 +62,39 @@ export const KNOWN_RECIPES: readonly Recipe[] = [
     button: '[onclick*="SMSNotifier" i],[data-url*="SMSNotifier" i]',
     number: "a.phoneField[data-value]",
   },
+  {
+    name: "Odoo: SMS of a phone field",
+    site: "https://*.odoo.com/*",
+    button: ".o_field_phone_sms",
+    scope: ".o_field_phone",
+    number: 'a[href^="tel:"],input[type=tel]',
+  },
+  {
+    name: "SuiteCRM: text action of a record",
+    site: "https://*.suiteondemand.com/*",
+    button: 'scrm-record-header button[title*="SMS" i],scrm-record-header button[class*="sms" i]',
+    number: ".dynamic-field-name-phone_mobile scrm-phone-detail",
+  },
+  {
+    name: "EspoCRM: text action of a record",
+    site: "https://*.espocloud.com/*",
+    button: '[data-action*="sms" i]',
+    scope: ".detail[data-scope]",
+    number: '.field[data-name="phoneNumber"]',
+  },
+  {
+    name: "Zendesk: text button beside a ticket",
+    site: "https://*.zendesk.com/*",
+    button: '[data-test-id*="sms" i],[data-test-id*="text-message" i]',
+    number: '[data-test-id="customer-context-pane"] [data-test-id*="phone" i]',
+  },
+  ...["https://*.freshsales.io/*", "https://*.myfreshworks.com/*"].map(
+    (site): Recipe => ({
+      name: "Freshsales: text icon of a contact",
+      site,
+      button: '[data-test*="sms" i],[data-test-id*="sms" i]',
+      number:
+        '[data-field="mobile_number"],[data-test-id*="mobile_number" i],[name="mobile_number"]',
+    }),
+  ),
 ];
