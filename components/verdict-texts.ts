@@ -23,6 +23,7 @@ const UNVERIFIED = {
   stale: "why_stale",
   "cache-fault": "why_cache_fault",
   unreachable: "why_unreachable",
+  unanswered: "why_unanswered",
 } as const;
 
 /** Verdicts in words. */

@@ -14,6 +14,7 @@ export const ACTION_TEXTS: Readonly<Record<AuditAction, TextKey>> = {
   "session-ended": "audit_kind_session_ended",
   export: "audit_kind_export",
   forget: "audit_kind_forget",
+  differences: "audit_kind_differences",
   trimmed: "audit_kind_trimmed",
 };
 
@@ -24,6 +25,8 @@ const RESULTS: Readonly<Record<string, TextKey>> = {
   overridden: "audit_result_overridden",
   queued: "audit_result_queued",
   "given-up": "audit_result_given_up",
+  found: "audit_result_found",
+  "missed-by-events": "audit_result_missed",
   "partly-failed": "audit_result_partly_failed",
 };
 
@@ -32,6 +35,7 @@ const STATES: Readonly<Record<string, TextKey>> = {
   OptIn: "status_opted_in",
   "opted-out": "status_opted_out",
   "partly-opted-out": "status_partly_opted_out",
+  "opt-in-missing": "status_opt_in_missing",
   clear: "status_clear",
   unverified: "status_unverified",
 };

@@ -19,7 +19,7 @@ export interface HealthBannerProps {
 
 /** Whatever keeps Consent Guard from knowing, and the way out of it. Nothing when all is well. */
 export function HealthBanner({ state, now, onConnect, onSync, onSetUp }: HealthBannerProps) {
-  const { t, count, failure: sentence, dateTime } = useTexts();
+  const { t, count, failure: sentence, until } = useTexts();
   const connect = useAction(onConnect);
   const sync = useAction(onSync);
   const health = healthOf(state, now);
@@ -77,7 +77,7 @@ export function HealthBanner({ state, now, onConnect, onSync, onSetUp }: HealthB
       return (
         <Banner tone="waiting" title={t("health_waiting")}>
           {sentence("rate-limited")}{" "}
-          {health.retryAt === null ? null : `${t("retry_at", dateTime(health.retryAt))} `}
+          {health.retryAt === null ? null : `${t("retry_at", until(health.retryAt, now))} `}
           {lastLoad(health.stale)}
         </Banner>
       );
@@ -91,10 +91,22 @@ export function HealthBanner({ state, now, onConnect, onSync, onSetUp }: HealthB
           {sentence(health.failure.code)} {lastLoad(health.stale)}
         </Banner>
       );
+    case "damaged":
+      return (
+        <Banner tone="warning" title={t("health_damaged")} actions={syncNow}>
+          {t("health_damaged_text")}
+        </Banner>
+      );
     case "stale":
       return (
         <Banner tone="warning" title={t("health_stale")} actions={syncNow}>
           {t("health_stale_effect")}
+        </Banner>
+      );
+    case "on-demand":
+      return (
+        <Banner tone="info" title={t("health_on_demand")}>
+          {t(health.why === "chosen" ? "health_on_demand_chosen" : "health_on_demand_refused")}
         </Banner>
       );
     default:

@@ -1,7 +1,9 @@
 import type { AppState } from "../../lib/messages/protocol.ts";
-import { healthOf } from "../../lib/ui/health.ts";
+import { type Health, healthOf, onDemandOf } from "../../lib/ui/health.ts";
 import { useTexts } from "../texts.tsx";
 import "./sync-line.css";
+
+const GOOD: ReadonlySet<Health["kind"]> = new Set(["fresh", "syncing", "on-demand"]);
 
 /** Who is signed in and how old the data is, in one line. */
 export function SyncLine({ state, now }: { state: AppState; now: number }) {
@@ -14,14 +16,16 @@ export function SyncLine({ state, now }: { state: AppState; now: number }) {
       : session.user
         ? t("signed_in_as", session.user.name)
         : t("signed_in");
-  const tone = health === "fresh" || health === "syncing" ? "good" : "bad";
+  const tone = GOOD.has(health) ? "good" : "bad";
   return (
     <p class="sync-line small">
       <span class={`dot ${tone}`} aria-hidden="true" />
       <span>{who}</span>
       {session.status === "signed-in" ? (
         <span class="muted">
-          {health === "syncing" ? (
+          {onDemandOf(state) ? (
+            t("on_demand_line")
+          ) : health === "syncing" ? (
             count("syncing_count", sync.recordsRead)
           ) : sync.lastSuccess === null ? (
             t("never_synced")

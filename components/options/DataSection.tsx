@@ -1,11 +1,13 @@
 import { RefreshCw } from "lucide-preact";
 import type { AppState } from "../../lib/messages/protocol.ts";
+import { onDemandOf } from "../../lib/ui/health.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { NumberField } from "../ui/NumberField.tsx";
 import { Progress } from "../ui/Progress.tsx";
+import { Select } from "../ui/Select.tsx";
 import { Switch } from "../ui/Switch.tsx";
 import type { OptionsActions } from "./actions.ts";
 import { Section } from "./Section.tsx";
@@ -26,14 +28,23 @@ export function DataSection({ state, now, actions }: DataSectionProps) {
   const locked = useLocked(state.settings);
   const { values } = state.settings;
   const { phase, lastSuccess, optOuts, malformed, recordsRead, failures } = state.sync;
+  const { differences, missed } = state.sync;
+  const onDemand = onDemandOf(state);
   const loading = phase === "loading";
   return (
     <Section id="data">
       <dl class="facts">
-        <div>
-          <dt>{t("fact_opt_outs")}</dt>
-          <dd>{number(optOuts)}</dd>
-        </div>
+        {onDemand ? (
+          <div>
+            <dt>{t("fact_mode")}</dt>
+            <dd>{t("on_demand_line")}</dd>
+          </div>
+        ) : (
+          <div>
+            <dt>{t("fact_opt_outs")}</dt>
+            <dd>{number(optOuts)}</dd>
+          </div>
+        )}
         <div>
           <dt>{t("fact_last_sync")}</dt>
           <dd>{lastSuccess === null ? t("fact_never") : ago(lastSuccess, now)}</dd>
@@ -42,6 +53,28 @@ export function DataSection({ state, now, actions }: DataSectionProps) {
           <div>
             <dt>{t("fact_malformed")}</dt>
             <dd>{number(malformed)}</dd>
+          </div>
+        ) : null}
+        {differences ? (
+          <div>
+            <dt>{t("fact_differences")}</dt>
+            <dd>
+              {t(
+                "fact_differences_value",
+                number(differences.appeared),
+                number(differences.lifted),
+                number(differences.missing),
+              )}
+            </dd>
+          </div>
+        ) : null}
+        {missed > 0 ? (
+          <div>
+            <dt>{t("fact_missed")}</dt>
+            <dd>
+              {number(missed)}
+              <p class="muted small">{t("fact_missed_hint")}</p>
+            </dd>
           </div>
         ) : null}
       </dl>
@@ -59,6 +92,17 @@ export function DataSection({ state, now, actions }: DataSectionProps) {
       {loading ? <Progress label={t("sync_progress")} /> : null}
       {sync.failure ? <FailureBanner failure={sync.failure} /> : null}
       {save.failure ? <FailureBanner failure={save.failure} /> : null}
+      <Select
+        label={t("mode")}
+        hint={t("mode_hint")}
+        value={values.mode}
+        choices={[
+          { value: "cache", label: t("mode_cache") },
+          { value: "on-demand", label: t("mode_on_demand") },
+        ]}
+        locked={locked("mode")}
+        onChange={(mode) => save.run({ mode })}
+      />
       <NumberField
         label={t("sync_minutes")}
         hint={t("sync_minutes_hint")}

@@ -122,7 +122,9 @@ function Sections({ state, found, now, actions }: SectionsProps) {
       {found.has("sites") ? (
         <SitesSection sites={sites} settings={settings} actions={actions} />
       ) : null}
-      {found.has("rules") ? <RulesSection settings={settings} actions={actions} /> : null}
+      {found.has("rules") ? (
+        <RulesSection settings={settings} senders={state.senders} actions={actions} />
+      ) : null}
       {found.has("data") ? <DataSection state={state} now={now} actions={actions} /> : null}
       {found.has("language") ? (
         <LanguageSection language={settings.values.language} onChange={actions.speak} />

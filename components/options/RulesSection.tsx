@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { UnverifiedPolicy } from "../../lib/consent/route-policy.ts";
+import type { SenderConsent } from "../../lib/messages/protocol.ts";
 import { countries } from "../../lib/phone/countries.ts";
 import type { EffectiveSettings } from "../../lib/settings/settings.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
@@ -12,17 +13,22 @@ import { useLocked } from "./use-locked.ts";
 
 export interface RulesSectionProps {
   readonly settings: EffectiveSettings;
+  readonly senders: SenderConsent;
   readonly actions: Pick<OptionsActions, "update">;
 }
 
-const UNVERIFIED: readonly UnverifiedPolicy[] = ["warn", "block", "allow"];
+const OUTCOMES: readonly UnverifiedPolicy[] = ["warn", "block", "allow"];
 
 /** What happens to a text, and how numbers are read. */
-export function RulesSection({ settings, actions }: RulesSectionProps) {
-  const { t } = useTexts();
+export function RulesSection({ settings, senders, actions }: RulesSectionProps) {
+  const { t, count } = useTexts();
   const save = useAction(actions.update);
   const locked = useLocked(settings);
   const { values } = settings;
+  const needs = [
+    ...(senders.optInRequired > 0 ? [count("opt_in_required_by", senders.optInRequired)] : []),
+    ...(senders.unknown > 0 ? [count("opt_in_unknown_of", senders.unknown)] : []),
+  ];
   return (
     <Section id="rules">
       {save.failure ? <FailureBanner failure={save.failure} /> : null}
@@ -30,7 +36,7 @@ export function RulesSection({ settings, actions }: RulesSectionProps) {
         label={t("unverified_policy")}
         hint={t("unverified_policy_hint")}
         value={values.unverified}
-        choices={UNVERIFIED.map((value) => ({ value, label: t(`unverified_policy_${value}`) }))}
+        choices={OUTCOMES.map((value) => ({ value, label: t(`unverified_policy_${value}`) }))}
         locked={locked("unverified")}
         onChange={(unverified) => save.run({ unverified })}
       />
@@ -44,6 +50,14 @@ export function RulesSection({ settings, actions }: RulesSectionProps) {
         ]}
         locked={locked("anyNumberBlocks")}
         onChange={(value) => save.run({ anyNumberBlocks: value === "block" })}
+      />
+      <Select
+        label={t("opt_in_missing")}
+        hint={[t("opt_in_missing_hint"), ...needs].join(" ")}
+        value={values.optInMissing}
+        choices={OUTCOMES.map((value) => ({ value, label: t(`unverified_policy_${value}`) }))}
+        locked={locked("optInMissing")}
+        onChange={(optInMissing) => save.run({ optInMissing })}
       />
       <Select
         label={t("web_texting")}

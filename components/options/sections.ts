@@ -61,6 +61,7 @@ export const SECTIONS: readonly SectionInfo[] = [
     settings: [
       "unverified_policy",
       "any_number",
+      "opt_in_missing",
       "web_texting",
       "default_country",
       "default_country_hint",
@@ -71,7 +72,14 @@ export const SECTIONS: readonly SectionInfo[] = [
     title: "section_data",
     text: "section_data_text",
     icon: Database,
-    settings: ["sync_now", "sync_minutes", "fresh_minutes", "last_errors", "notify_refused"],
+    settings: [
+      "mode",
+      "sync_now",
+      "sync_minutes",
+      "fresh_minutes",
+      "last_errors",
+      "notify_refused",
+    ],
   },
   {
     id: "language",

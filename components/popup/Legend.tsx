@@ -7,6 +7,7 @@ export function Legend() {
   const marks = [
     { status: "opted-out", text: t("legend_opted_out") },
     { status: "partly-opted-out", text: t("legend_partly_opted_out") },
+    { status: "opt-in-missing", text: t("legend_opt_in_missing") },
     { status: "unverified", text: t("legend_unverified") },
     { status: "unmarked", text: t("legend_clear") },
   ];

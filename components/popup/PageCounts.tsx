@@ -23,6 +23,15 @@ export function PageCounts({ report, attempts, kind, onKind }: PageCountsProps) 
       value: report.partlyOptedOut,
       word: t("status_partly_opted_out"),
     },
+    ...(report.optInMissing > 0
+      ? [
+          {
+            status: "opt-in-missing",
+            value: report.optInMissing,
+            word: t("status_opt_in_missing"),
+          } as const,
+        ]
+      : []),
     { status: "unverified", value: report.unverified, word: t("status_unverified") },
   ] as const;
   return (

@@ -11,7 +11,7 @@ import type { VerdictKind } from "../../lib/consent/verdict.ts";
 import { type TextKey, useTexts } from "../texts.tsx";
 import "./badge.css";
 
-export type Status = VerdictKind | "opt-in-missing" | "pending";
+export type Status = VerdictKind | "pending";
 
 /** The status language: one colour (by class), one icon, one word each, everywhere. */
 const LANGUAGE: { readonly [S in Status]: { readonly icon: LucideIcon; readonly word: TextKey } } =

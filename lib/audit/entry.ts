@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   "session-ended",
   "export",
   "forget",
+  "differences",
   "trimmed",
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { FailureInfo } from "../failure.ts";
-import type { AppState, RefusedChange, SessionState } from "../messages/protocol.ts";
+import type { AppState, RefusedChange, SenderConsent, SessionState } from "../messages/protocol.ts";
 import type { Session } from "../ringcentral/types.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import type { LiveStatus } from "../sync/live.ts";
@@ -14,6 +14,9 @@ export interface AppStatePorts {
   readonly live: () => LiveStatus;
   readonly waitingChanges: () => Promise<number>;
   readonly refusedChanges: () => Promise<readonly RefusedChange[]>;
+  readonly senders: () => Promise<SenderConsent>;
+  /** Epoch ms before which RingCentral takes no request; 0 when it does. */
+  readonly closedUntil: () => Promise<number>;
   readonly redirectUri: string;
   /** Why the last session ended by itself, if it did. */
   readonly endedBy: () => Promise<FailureInfo | undefined>;
@@ -42,6 +45,8 @@ export function createAppState(ports: AppStatePorts) {
       waitingChanges,
       refusedChanges: await ports.refusedChanges(),
       live: ports.live(),
+      senders: await ports.senders(),
+      waitsUntil: (await ports.closedUntil()) || null,
       sites: await ports.sites.states(settings),
       redirectUri: ports.redirectUri,
     };

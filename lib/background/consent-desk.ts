@@ -1,18 +1,15 @@
 import type { PairCache } from "../cache/types.ts";
-import { judge } from "../consent/judge.ts";
 import type { Verdict } from "../consent/verdict.ts";
 import { Failure, toFailure } from "../failure.ts";
 import type { ChangeReport, ChangeRequest, CheckResult, PairStatus } from "../messages/protocol.ts";
 import type { E164 } from "../phone/e164.ts";
 import type { BusinessNumber, ConsentChange, ConsentsApi } from "../ringcentral/types.ts";
+import type { Verdicts } from "../sync/verdicts.ts";
 
 export interface ConsentDeskPorts {
   readonly consents: ConsentsApi;
   readonly cache: PairCache;
-  readonly verdicts: (
-    recipients: readonly E164[],
-    senders?: readonly E164[],
-  ) => Promise<readonly Verdict[]>;
+  readonly verdicts: Verdicts;
   readonly submit: (
     changes: readonly ConsentChange[],
     signal: AbortSignal,
@@ -28,12 +25,17 @@ export interface ConsentDeskPorts {
 export function createConsentDesk(ports: ConsentDeskPorts) {
   const { consents, cache, now } = ports;
 
-  const fromVerdicts = async (
+  /** `readAt`: RingCentral has answered just now (epoch ms); else the cache answers. */
+  const checkOf = async (
     recipient: E164,
-    judgeFor: (senders: readonly E164[]) => Promise<Verdict>,
-    live: boolean,
-    failure?: Failure,
+    { readAt, failure }: { readonly readAt?: number; readonly failure?: Failure },
   ): Promise<CheckResult> => {
+    const judgeFor = async (senders: readonly E164[]): Promise<Verdict> => {
+      const read = readAt === undefined ? {} : { readAt };
+      const [verdict] = await ports.verdicts([recipient], { senders, ...read });
+      if (!verdict) throw new TypeError("no verdict for a recipient that was asked for");
+      return verdict;
+    };
     const senders = await ports.senders();
     const pairs = await Promise.all(
       senders.map(
@@ -49,25 +51,13 @@ export function createConsentDesk(ports: ConsentDeskPorts) {
       recipient,
       overall: await judgeFor(senders.map((sender) => sender.phoneNumber)),
       pairs,
-      live,
+      live: readAt !== undefined,
       ...(failure === undefined ? {} : { failure: failure.toInfo() }),
     };
   };
 
-  const checkCached = (recipient: E164, failure?: Failure): Promise<CheckResult> =>
-    fromVerdicts(
-      recipient,
-      async (senders) => {
-        const [verdict] = await ports.verdicts([recipient], senders);
-        if (!verdict) throw new TypeError("no verdict for a recipient that was asked for");
-        return verdict;
-      },
-      false,
-      failure,
-    );
-
   const checkLive = async (recipient: E164, signal: AbortSignal): Promise<CheckResult> => {
-    const asOf = now();
+    const readAt = now();
     const begin = await cache.sequence();
     const { records, malformed } = await consents.recordsOf([recipient], signal);
     // What cannot be read may be an opt-out: then the answer is no whole one.
@@ -77,22 +67,17 @@ export function createConsentDesk(ports: ConsentDeskPorts) {
       throw new Failure("malformed-answer", { detail: `${malformed} records of a check` });
     }
     // Through the cache and not from the answer alone: an opt-out that still waits to be sent counts too.
-    const optOuts = (await cache.optOuts([recipient])).get(recipient) ?? [];
-    return fromVerdicts(
-      recipient,
-      async (senders) => judge({ recipient, optOuts, senders, data: { state: "fresh", asOf } }),
-      true,
-    );
+    return checkOf(recipient, { readAt });
   };
 
   return {
     /** The cache's answer; or RingCentral's own, with the cache's and the reason when that fails. */
     check: async (recipient: E164, live: boolean, signal: AbortSignal): Promise<CheckResult> => {
-      if (!live) return checkCached(recipient);
+      if (!live) return checkOf(recipient, {});
       try {
         return await checkLive(recipient, signal);
       } catch (error) {
-        return checkCached(recipient, toFailure(error));
+        return checkOf(recipient, { failure: toFailure(error) });
       }
     },
 

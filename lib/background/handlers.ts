@@ -78,6 +78,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
         defaultCountry: values.defaultCountry,
         unverified: values.unverified,
         anyNumberBlocks: values.anyNumberBlocks,
+        optInMissing: values.optInMissing,
         webTexting: values.webTexting,
         recipes: recipesFor(frame.addresses, values.recipes),
       };

@@ -12,10 +12,12 @@ import { numberIn } from "../phone/number-in.ts";
 import { createRingCentral, type RingCentralPorts } from "../ringcentral/client.ts";
 import type { LivePorts, Network } from "../ringcentral/events/types.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
+import { createKnownAges } from "../sync/known-ages.ts";
 import { createLiveSync } from "../sync/live.ts";
+import { createOnDemand } from "../sync/on-demand.ts";
 import { createOutbox } from "../sync/outbox.ts";
 import { createStaging } from "../sync/staging.ts";
-import { createSync } from "../sync/sync.ts";
+import { createSync, type Sync } from "../sync/sync.ts";
 import { createVerdicts } from "../sync/verdicts.ts";
 import { createAppState } from "./app-state.ts";
 import { createAuditTrail } from "./audit-trail.ts";
@@ -28,6 +30,7 @@ import { createLatest } from "./latest.ts";
 import { createLiveSwitch } from "./live-switch.ts";
 import { createPageNumbers, type PageNumbersPorts } from "./page-numbers.ts";
 import { createPageReports, type ReportStore } from "./page-reports.ts";
+import { createSenderCampaigns } from "./sender-campaigns.ts";
 import { createSites, type SitesPorts } from "./sites.ts";
 import { createTeaching, type TeachingPorts } from "./teaching.ts";
 
@@ -80,6 +83,10 @@ export interface Services {
 }
 
 const HEALING_MS = 60_000;
+/** Questions of all frames of a page go together. */
+const GATHER_MS = 20;
+/** A page waits no longer for an answer either. */
+const PATIENCE_MS = 2500;
 
 /** Builds the background out of its ports: the one place that knows all its parts. */
 export function createServices(given: ServicePorts): Services {
@@ -95,7 +102,7 @@ export function createServices(given: ServicePorts): Services {
   const endedStore = storedValue(database, "session-ended");
   const cache = createPairCache(database);
 
-  const { session, consents, account, liveEvents } = createRingCentral({
+  const { session, consents, account, liveEvents, closedUntil } = createRingCentral({
     ...ports.ringcentral,
     store: storedValue(database, "tokens"),
     rateLimits: storedValue(database, "rate-limits"),
@@ -128,16 +135,46 @@ export function createServices(given: ServicePorts): Services {
     ports.tellPages({ push: "verdicts-changed", recipients }).catch(ports.onBug);
   };
 
-  const sync = createSync({
+  const sync: Sync = createSync({
     consents,
     cache,
     staging: createStaging(database),
     statusStore: storedValue(database, "sync-status"),
     now,
     account: accountKey,
+    keepOptIns: () => campaigns.needsOptIns(),
+    mode: async () => (await settings.effective()).values.mode,
     onStatus: () => void tellState().catch(ports.onBug),
     onSnapshot: () => tellVerdicts(null),
+    unbrokenSince: () => live.unbrokenSince(),
+    onDifferences: (found, missed) => {
+      const result = missed ? "missed-by-events" : "found";
+      void trail.record([{ action: "differences", after: JSON.stringify(found), result }]);
+    },
   });
+
+  const onDemand = createOnDemand({
+    consents,
+    cache,
+    known: createKnownAges({ store: storedValue(database, "known-ages"), account: accountKey }),
+    now,
+    signal,
+    gather: () => ports.ringcentral.sleep(GATHER_MS, signal),
+    patience: () => ports.ringcentral.sleep(PATIENCE_MS, signal),
+    onLate: (recipients) => tellVerdicts(recipients),
+    onEnd: (failure) => void sync.asked(failure).catch(ports.onBug),
+  });
+
+  /** Null where the account is loaded as a whole. */
+  const agesOf = async (recipients: readonly E164[]): Promise<ReadonlyMap<E164, number> | null> => {
+    const [{ values }, status] = await Promise.all([settings.effective(), sync.status()]);
+    if (values.mode === "cache" && status.onDemand !== "refused") return null;
+    if ((await accountKey()) === null) return new Map();
+    const freshMs = values.freshMinutes * 60_000;
+    return ports.keepAlive(
+      onDemand.ages(recipients, { freshMs, unbrokenSince: live.unbrokenSince() }),
+    );
+  };
 
   const outbox = createOutbox({
     store: storedValue(database, "outbox"),
@@ -181,12 +218,14 @@ export function createServices(given: ServicePorts): Services {
     settings: async () => (await settings.effective()).values,
     account: accountKey,
     now,
+    campaigns: () => campaigns.campaigns(),
+    ages: agesOf,
     onCacheFault: (error) => {
       ports.onBug(error);
       // A damaged block is told of at every look-up until a load has healed it.
       if (now() - healingSince < HEALING_MS) return;
       healingSince = now();
-      startSync();
+      heal().catch(ports.onBug);
     },
   });
 
@@ -205,6 +244,14 @@ export function createServices(given: ServicePorts): Services {
     load: numbersStore.load,
     save: numbersStore.save,
     chosen: async () => (await settings.effective()).values.businessNumbers,
+  });
+
+  const campaigns = createSenderCampaigns({
+    account,
+    store: storedValue(database, "sender-campaigns"),
+    senders: numbers.senders,
+    accountKey,
+    now,
   });
 
   const desk = createConsentDesk({
@@ -232,6 +279,8 @@ export function createServices(given: ServicePorts): Services {
         ({ id, at, state: stage, change, errorCode = "unknown", message = "" }) =>
           stage === "refused" ? [{ id, at, change, errorCode, message }] : [],
       ),
+    senders: campaigns.consent,
+    closedUntil: () => closedUntil("light"),
     redirectUri: ports.ringcentral.redirectUri,
     endedBy: async () => (await endedStore.load()) as FailureInfo | undefined,
   });
@@ -250,11 +299,31 @@ export function createServices(given: ServicePorts): Services {
     if ((await settings.effective()).values.notifyRefused) await ports.notifyRefused(failed.length);
   };
 
+  /** What the senders' campaigns ask for may change what a load has to keep, and every verdict. */
+  const followCampaigns = async (): Promise<void> => {
+    if (await campaigns.refresh(signal)) {
+      tellVerdicts(null);
+      await tellState();
+    }
+  };
+
+  /** Opt-ins that are required and were not kept: what is known tells nobody clear. */
+  const lacksOptIns = async (): Promise<boolean> => {
+    const meta = await cache.meta();
+    return meta !== null && !meta.optIns && (await campaigns.needsOptIns());
+  };
+
+  const load = async (): Promise<void> => {
+    await sendWaiting();
+    await Promise.all([sync.run(signal), followCampaigns()]);
+    if (await lacksOptIns()) await sync.run(signal);
+  };
+
   const syncNow = async (): Promise<void> => {
     if ((await session.info()) === null) return;
     await loadUnderWay.save(true);
     const began = now();
-    await ports.keepAlive(sendWaiting().then(() => sync.run(signal)));
+    await ports.keepAlive(load());
     await loadUnderWay.clear();
     await lastLoadMs.save(now() - began);
   };
@@ -265,6 +334,18 @@ export function createServices(given: ServicePorts): Services {
     await syncNow();
     const meta = await cache.meta();
     if (meta && meta.asOf < since) await syncNow();
+  };
+
+  /** A load replaces what is damaged. Where none may be made, all of it goes, and everybody is asked for again. */
+  const heal = async (): Promise<void> => {
+    await sync.noteDamage();
+    const { values } = await settings.effective();
+    if (values.mode === "on-demand" || (await sync.status()).onDemand === "refused") {
+      await onDemand.forget();
+      await cache.clear();
+      await outbox.hold();
+    }
+    await syncNow();
   };
 
   const startSync = (): void => {
@@ -278,8 +359,19 @@ export function createServices(given: ServicePorts): Services {
     await liveSwitch.update();
   };
 
+  /** Settings may ask for another way to know, or for numbers whose campaigns are not known. */
+  const followSettings = async (): Promise<void> => {
+    if ((await session.info()) === null) return;
+    const { mode } = (await settings.effective()).values;
+    const { onDemand } = await sync.status();
+    if ((mode === "on-demand") !== (onDemand === "chosen")) return syncNow();
+    await followCampaigns();
+    if (mode === "cache" && (await lacksOptIns())) await syncNow();
+  };
+
   const changed = async (): Promise<void> => {
     await follow(false);
+    followSettings().catch(ports.onBug);
     await ports.tellPages({ push: "config-changed" });
     tellVerdicts(null);
     await tellState();
@@ -332,6 +424,8 @@ export function createServices(given: ServicePorts): Services {
       disconnect: async (aborted) => {
         await session.disconnect(aborted);
         await sync.forget();
+        await onDemand.forget();
+        await campaigns.forget();
         await numbersStore.clear();
         await endedStore.clear();
         await liveStore.clear();

@@ -65,7 +65,9 @@ export function judge(given: Case): Verdict {
   if (data.state === "unverified") {
     return { recipient, kind: "unverified", optOuts: [], reason: data.reason, asOf };
   }
-  const demanding = senders.filter((sender) => campaigns?.get(sender)?.optInRequired);
+  // Any number of the account may send where none is chosen.
+  const sending = senders.length === 0 ? [...(campaigns?.keys() ?? [])] : senders;
+  const demanding = sending.filter((sender) => campaigns?.get(sender)?.optInRequired);
   if (demanding.length > 0 && optIns === undefined) {
     return { recipient, kind: "unverified", optOuts: [], reason: "never-loaded", asOf };
   }

@@ -15,7 +15,9 @@ export type UnverifiedReason =
   | "never-loaded"
   | "stale"
   | "cache-fault"
-  | "unreachable";
+  | "unreachable"
+  /** RingCentral is asked for each number, and has not answered for this one. */
+  | "unanswered";
 
 /** One opt-out that concerns a business number of this agent. */
 export interface OptOut {

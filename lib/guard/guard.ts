@@ -10,6 +10,7 @@ const UNTIL_TOLD: GuardConfig = {
   defaultCountry: "US",
   unverified: "warn",
   anyNumberBlocks: true,
+  optInMissing: "warn",
   webTexting: false,
   recipes: [],
 };

@@ -4,7 +4,7 @@ const PAINTED: Readonly<Record<string, string>> = {
     "background-color:#fde7e9;color:#8c1d18;text-decoration:line-through 2px #b3261e",
   "consent-partly-opted-out":
     "background-color:#fff3d6;color:#5f4200;text-decoration:underline dashed 2px #9a6700",
-  "consent-opt-in-missing": "text-decoration:underline double 2px #9a6700",
+  "consent-opt-in-missing": "text-decoration:underline double 2px #6a2ea5",
   "consent-unverified": "text-decoration:underline dotted 2px #6b7280",
 };
 
@@ -27,6 +27,6 @@ a[data-consent-guard="opt-in-missing"]{text-decoration:underline double}
 a[data-consent-guard="unverified"]{text-decoration:underline dotted}
 [data-consent-guard="opted-out"]:not(:focus){outline:2px solid #b3261e}
 [data-consent-guard="partly-opted-out"]:not(:focus){outline:2px dashed #9a6700}
-[data-consent-guard="opt-in-missing"]:not(:focus){outline:3px double #9a6700}
+[data-consent-guard="opt-in-missing"]:not(:focus){outline:3px double #6a2ea5}
 [data-consent-guard="unverified"]:not(:focus){outline:2px dotted #6b7280}
 `;

@@ -35,8 +35,8 @@ export function createReporter(ports: ReporterPorts, signal: AbortSignal) {
       numbers: all.size,
       optedOut: counts["opted-out"],
       partlyOptedOut: counts["partly-opted-out"],
-      // Neither may be texted without a second look.
-      unverified: counts.unverified + counts["opt-in-missing"],
+      optInMissing: counts["opt-in-missing"],
+      unverified: counts.unverified,
       ...ports.routes(),
     };
   };

@@ -69,7 +69,7 @@ export function createVerdictStore(ask: Ask, onVerdicts: () => void, signal: Abo
     decide: async (recipients: readonly E164[]): Promise<readonly Verdict[]> => {
       const missing = recipients.filter((recipient) => {
         const verdict = known.get(recipient);
-        return !verdict || verdict.reason === "unreachable";
+        return !verdict || verdict.reason === "unreachable" || verdict.reason === "unanswered";
       });
       if (missing.length > 0) {
         const timeout = new Promise<void>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS));

@@ -33,6 +33,7 @@ export interface PageReport {
   readonly numbers: number;
   readonly optedOut: number;
   readonly partlyOptedOut: number;
+  readonly optInMissing: number;
   readonly unverified: number;
   readonly routes: number;
   readonly blockedRoutes: number;
@@ -90,6 +91,16 @@ export interface AppState {
   readonly redirectUri: string;
   /** Whether changes arrive as they happen. */
   readonly live: LiveStatus;
+  readonly senders: SenderConsent;
+  /** Epoch ms before which RingCentral takes no request (a rate limit); null when it does. */
+  readonly waitsUntil: number | null;
+}
+
+/** What the campaigns of this agent's business numbers ask for, as counts of numbers. */
+export interface SenderConsent {
+  readonly optInRequired: number;
+  /** RingCentral has not said. */
+  readonly unknown: number;
 }
 
 export type PageStatus =

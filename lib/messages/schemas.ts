@@ -16,6 +16,7 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
     numbers: count,
     optedOut: count,
     partlyOptedOut: count,
+    optInMissing: count,
     unverified: count,
     routes: count,
     blockedRoutes: count,

@@ -99,7 +99,7 @@ export function createAccountApi(
     },
     senderConfiguration: async (phoneNumberId, signal) => {
       const path = `${EXTENSION}/phone-number/${encodeURIComponent(phoneNumberId)}/sms-configuration`;
-      const request = { method: "GET", path, group: "light" } as const;
+      const request = { method: "GET", path, group: "light", spare: 20 } as const;
       return readSenderConfiguration(await http.json(request, senderConfigurationSchema, signal));
     },
   };

@@ -60,7 +60,7 @@ export function createRingCentral(ports: RingCentralPorts): RingCentral {
       export: (dictionaries, signal) => exportConsents(http, dictionaries, signal),
       search: (query, signal) => searchConsents(http, query, signal),
       list: (query, signal) => listConsents(http, query, signal),
-      recordsOf: (to, signal) => recordsOf(http, to, signal),
+      recordsOf: (to, signal, spare) => recordsOf(http, to, signal, spare),
       effective: (pair, signal) => effectiveConsent(http, pair, signal),
       history: (to, signal) => consentHistory(http, to, signal),
       change: (changes, signal) => changeConsents(http, changes, signal),

@@ -113,8 +113,8 @@ export interface ConsentsApi {
   search(query: SearchQuery, signal: AbortSignal): Promise<ConsentPage>;
   /** The older reading, for servers without search. */
   list(query: SearchQuery, signal: AbortSignal): Promise<ConsentPage>;
-  /** Every record of these recipients, whatever business number or coverage; by search, else by list. */
-  recordsOf(to: readonly E164[], signal: AbortSignal): Promise<RecordBatch>;
+  /** Every record of these recipients, whatever business number or coverage; by search, else by list. `spare`: how much of the rate limit to leave to others. */
+  recordsOf(to: readonly E164[], signal: AbortSignal, spare?: number): Promise<RecordBatch>;
   /** One pair, by an endpoint that is not documented: `not-found` where the server lacks it. */
   effective(pair: { from: E164; to: E164 }, signal: AbortSignal): Promise<EffectiveConsent>;
   history(to: E164, signal: AbortSignal): Promise<ConsentHistory>;

@@ -1,8 +1,9 @@
 import type { RoutePolicy } from "../consent/route-policy.ts";
 import type { E164 } from "../phone/e164.ts";
 import type { Recipe } from "../recipes/recipe.ts";
+import type { SyncMode } from "../sync/types.ts";
 
-/** What admins and agents set; managed policy may override and lock any of the first eight. */
+/** What admins and agents set; managed policy may override and lock all but what is a person's own. */
 export interface Settings extends RoutePolicy {
   /** Origin of RingCentral's platform, without a trailing slash. */
   readonly serverUrl: string;
@@ -23,6 +24,8 @@ export interface Settings extends RoutePolicy {
   /** Patterns among `sites` where an agent has switched the guard off. */
   readonly pausedSites: readonly string[];
   readonly syncMinutes: number;
+  /** Whether the account is loaded onto this computer, or each number asked for when it is met. */
+  readonly mode: SyncMode;
   /** Of the popup and the settings page; `auto`: the browser's. */
   readonly language: Language;
   /** Tell by a notification when RingCentral has refused a change that waited. */
@@ -52,12 +55,14 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultCountry: "US",
   unverified: "warn",
   anyNumberBlocks: true,
+  optInMissing: "warn",
   webTexting: false,
   recipes: [],
   auditRetentionDays: 365,
   auditMaskNumbers: false,
   pausedSites: [],
   syncMinutes: 15,
+  mode: "cache",
   freshMinutes: 60,
   language: "auto",
   notifyRefused: false,

@@ -1,93 +1,152 @@
 import type { PairCache } from "../cache/types.ts";
-import { toFailure } from "../failure.ts";
+import { type Failure, toFailure } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
 import type { ConsentsApi } from "../ringcentral/types.ts";
+import type { KnownAges } from "./known-ages.ts";
 
 export interface OnDemandPorts {
   readonly consents: Pick<ConsentsApi, "recordsOf">;
   readonly cache: PairCache;
+  readonly known: KnownAges;
   /** Epoch ms. */
   readonly now: () => number;
   readonly signal: AbortSignal;
   /** Waits for more questions to go with the first. */
   readonly gather: () => Promise<void>;
+  /** Waits as long as whoever asks can: what is not answered then is told later. */
+  readonly patience: () => Promise<void>;
+  /** Answers that came after whoever asked had gone on without. */
+  readonly onLate: (recipients: readonly E164[]) => void;
+  /** How each question ended: null for an answer. */
+  readonly onEnd: (failure: Failure | null) => void;
 }
 
-/** Recipients whose age is remembered: a page of the largest CRM has fewer. */
-const MOST_KNOWN = 20_000;
+export interface Freshness {
+  /** An answer holds so long. */
+  readonly freshMs: number;
+  /** Epoch ms since which live events have told of every change: an answer after it holds as long as they do. */
+  readonly unbrokenSince: number | null;
+}
+
+/** Recipients of one request. */
+const BATCH = 100;
+/** Somebody waits for few: they do not stand behind a page of thousands. */
+const FEW = 10;
+/** What a page of thousands leaves of the rate limit to everything else. */
+const SPARE = 10;
+/** Penalties that a question sits out before it is given up. */
+const MOST_PENALTIES = 5;
+
+interface Lane {
+  readonly recipients: Set<E164>;
+  readonly spare: number;
+  running: boolean;
+}
 
 /**
  * Asks the server about single recipients, where an account may not be read as a
  * whole. Questions that come close together go in one request, nobody is asked for
- * twice while an answer is under way, and an answer holds for `freshMs`. What it
- * says goes into the cache; how old it is stays in memory, so that a new worker
- * asks again.
+ * twice while an answer is under way, and what was answered goes into the cache.
  */
-export function createOnDemand({ consents, cache, now, signal, gather }: OnDemandPorts) {
-  /** Epoch ms at which each recipient's question began; the least recent first. */
-  const known = new Map<E164, number>();
-  const asking = new Map<E164, Promise<void>>();
-  let waiting: { readonly recipients: Set<E164>; readonly answered: Promise<void> } | null = null;
+export function createOnDemand(ports: OnDemandPorts) {
+  const { consents, cache, known, now, signal } = ports;
+  const few: Lane = { recipients: new Set(), spare: 0, running: false };
+  const many: Lane = { recipients: new Set(), spare: SPARE, running: false };
+  const asking = new Map<E164, PromiseWithResolvers<void>>();
+  const late = new Set<E164>();
 
-  const remember = (recipients: Iterable<E164>, at: number): void => {
+  const end = (recipients: Iterable<E164>): void => {
     for (const recipient of recipients) {
-      known.delete(recipient);
-      known.set(recipient, at);
-    }
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST_KNOWN) break;
-      known.delete(oldest);
+      asking.get(recipient)?.resolve();
+      asking.delete(recipient);
+      late.delete(recipient);
     }
   };
 
-  const ask = async (recipients: Set<E164>): Promise<void> => {
-    await gather();
-    waiting = null;
-    const list = [...recipients];
+  const ask = async (recipients: readonly E164[], spare: number): Promise<void> => {
     const at = now();
     const begin = await cache.sequence();
-    const { records, malformed } = await consents.recordsOf(list, signal);
+    const { records, malformed } = await consents.recordsOf(recipients, signal, spare);
     // A record that could not be read may be an opt-out: then silence says nothing.
-    await cache.learn(records, malformed === 0 ? { recipients: list, begin } : undefined);
-    if (malformed === 0) remember(list, at);
+    await cache.learn(records, malformed === 0 ? { recipients, begin } : undefined);
+    if (malformed === 0) await known.note(recipients, at);
+    const told = recipients.filter((recipient) => late.has(recipient));
+    if (told.length > 0) ports.onLate(told);
   };
 
-  const enqueue = (recipient: E164): Promise<void> => {
-    if (!waiting) {
-      const recipients = new Set<E164>();
-      waiting = { recipients, answered: ask(recipients) };
+  const run = async (lane: Lane): Promise<void> => {
+    await ports.gather();
+    let penalties = 0;
+    while (lane.recipients.size > 0) {
+      const batch = [...lane.recipients].slice(0, BATCH);
+      try {
+        await ask(batch, lane.spare);
+        ports.onEnd(null);
+        penalties = 0;
+      } catch (error) {
+        const failure = toFailure(error);
+        ports.onEnd(failure);
+        // The limiter sits the penalty out before the next request.
+        if (failure.code === "rate-limited" && ++penalties < MOST_PENALTIES) continue;
+        // The rest would fare no better.
+        end(lane.recipients);
+        lane.recipients.clear();
+        return;
+      }
+      for (const recipient of batch) lane.recipients.delete(recipient);
+      end(batch);
     }
-    const { recipients, answered } = waiting;
-    recipients.add(recipient);
-    const done = answered.finally(() => asking.delete(recipient));
-    asking.set(recipient, done);
-    return done;
+  };
+
+  const start = (lane: Lane): void => {
+    if (lane.running) return;
+    lane.running = true;
+    void run(lane).finally(() => {
+      lane.running = false;
+      if (lane.recipients.size > 0) start(lane);
+    });
+  };
+
+  const enqueue = (recipients: readonly E164[]): readonly Promise<void>[] => {
+    const lane = recipients.length <= FEW ? few : many;
+    for (const recipient of recipients) {
+      if (!asking.has(recipient)) asking.set(recipient, Promise.withResolvers());
+      else if (lane === many || few.recipients.has(recipient)) continue;
+      else many.recipients.delete(recipient);
+      lane.recipients.add(recipient);
+    }
+    start(lane);
+    return recipients.flatMap((recipient) => asking.get(recipient)?.promise ?? []);
   };
 
   return {
     /**
-     * When what the cache says of each recipient was true; one whose question failed
-     * is absent. Never rejects.
+     * When what the cache says of each recipient was true (epoch ms); one whose
+     * question failed or is not answered yet is absent. Never rejects.
      */
     ages: async (
       recipients: readonly E164[],
-      freshMs: number,
+      { freshMs, unbrokenSince }: Freshness,
     ): Promise<ReadonlyMap<E164, number>> => {
       const isFresh = (at: number | undefined): at is number =>
-        at !== undefined && Math.abs(now() - at) <= freshMs;
-      const stale = recipients.filter((recipient) => !isFresh(known.get(recipient)));
-      const answers = stale.map((recipient) => asking.get(recipient) ?? enqueue(recipient));
-      await Promise.all(answers.map((answer) => answer.catch(toFailure)));
+        at !== undefined &&
+        (Math.abs(now() - at) <= freshMs || (unbrokenSince !== null && at >= unbrokenSince));
+      const before = await known.ages();
+      const stale = recipients.filter((recipient) => !isFresh(before.get(recipient)));
+      if (stale.length > 0) {
+        await Promise.race([Promise.all(enqueue(stale)), ports.patience()]);
+        for (const recipient of stale) if (asking.has(recipient)) late.add(recipient);
+      }
+      const after = await known.ages();
       return new Map(
         recipients.flatMap((recipient) => {
-          const at = known.get(recipient);
+          const at = after.get(recipient);
           return isFresh(at) ? [[recipient, at] as const] : [];
         }),
       );
     },
-    /** So many recipients' ages are held. */
-    size: (): number => known.size,
-    forget: (): void => known.clear(),
+    /** Everybody is asked for again. */
+    forget: (): Promise<void> => known.forget(),
   };
 }
 

@@ -32,6 +32,8 @@ export interface Outbox {
   /** Tries again what waits. */
   flush(signal: AbortSignal): Promise<OutboxReport>;
   waiting(): Promise<readonly ConsentChange[]>;
+  /** Lets the opt-outs that wait guard again, after the cache was cleared. */
+  hold(): Promise<void>;
   /** Everything that waits or was refused, and what was sent last; newest first. */
   entries(): Promise<readonly OutboxEntry[]>;
   /** Sends a refused change again. */
@@ -324,6 +326,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         if (ids.size > 0) await send(new Set(), signal);
         return reportOf(ids);
       }),
+    hold: () => inTurn(async () => hold(await load())),
     waiting: async () => (await load()).filter(isWaiting).map(({ change }) => change),
     entries: async () => [...(await load())].reverse(),
     retry: (id, signal) =>

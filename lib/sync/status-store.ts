@@ -11,6 +11,10 @@ export const NEVER_SYNCED: SyncStatus = {
   malformed: 0,
   source: null,
   differences: null,
+  damaged: false,
+  missed: 0,
+  onDemand: null,
+  account: null,
   failures: [],
 };
 
@@ -23,6 +27,10 @@ const statusSchema = z.object({
     .object({ appeared: z.number(), lifted: z.number(), missing: z.number() })
     .nullable()
     .catch(null),
+  damaged: z.boolean().catch(false),
+  missed: z.number().catch(0),
+  onDemand: z.enum(["chosen", "refused"]).nullable().catch(null),
+  account: z.string().nullable().catch(null),
   failures: z.array(
     z.object({
       code: z.enum(FAILURE_CODES),

@@ -1,12 +1,12 @@
 import type { StoredValue } from "../cache/key-value.ts";
-import type { PairCache, SnapshotMeta, SnapshotWriter } from "../cache/types.ts";
+import type { Differences, PairCache, SnapshotMeta, SnapshotWriter } from "../cache/types.ts";
 import { type ConsentRecord, isOptOut } from "../consent/record.ts";
 import { Failure, type FailureCode, toFailure } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
 import type { ConsentPage, ConsentsApi } from "../ringcentral/types.ts";
 import type { PagedProgress, Staging } from "./staging.ts";
 import { loadStatus } from "./status-store.ts";
-import type { SyncStatus } from "./types.ts";
+import type { SyncMode, SyncStatus } from "./types.ts";
 
 export interface SyncPorts {
   readonly consents: ConsentsApi;
@@ -18,15 +18,25 @@ export interface SyncPorts {
   readonly account: () => Promise<string | null>;
   /** Whether a business number's campaign requires opt-ins, so that they are kept too. */
   readonly keepOptIns?: () => Promise<boolean>;
+  /** `on-demand`: the account is not loaded; each recipient is asked for when a verdict needs it. */
+  readonly mode?: () => Promise<SyncMode>;
   readonly onStatus: (status: SyncStatus) => void;
   /** A new snapshot answers from now on. */
   readonly onSnapshot: () => void;
+  /** Epoch ms since which live events have told of every change; null while they do not. */
+  readonly unbrokenSince?: () => number | null;
+  /** A load has found changes that were not known; `missed` when live events should have told of them. */
+  readonly onDifferences?: (found: Differences, missed: boolean) => void;
 }
 
 export interface Sync {
   /** Loads the whole account; a second call joins the load that is under way. Never rejects: failures are in the status. */
   run(signal: AbortSignal): Promise<SyncStatus>;
   status(): Promise<SyncStatus>;
+  /** Part of what is saved could not be read. */
+  noteDamage(): Promise<void>;
+  /** Notes how a question about single recipients ended: null for an answer. */
+  asked(failure: Failure | null): Promise<void>;
   /** Forgets pairs and status, for a sign-out. */
   forget(): Promise<void>;
 }
@@ -55,11 +65,25 @@ const MOST_PENALTIES = 5;
 /** Endings of an export that say it may not come to its end next time either. */
 const CUTS: ReadonlySet<FailureCode> = new Set(["truncated-answer", "timed-out", "offline"]);
 
+/** Belongs to nobody (reserved for fiction): asked for to see whether single recipients may be. */
+const NOBODY = "+12025550100" as E164;
+
+/** The ways that a server does not offer are no ways. */
+const REFUSALS: ReadonlySet<FailureCode> = new Set(["user-permission-missing", "not-found"]);
+const isRefused = ({ code }: Failure): boolean => code === "user-permission-missing";
+
+interface Refused {
+  readonly refused: Failure;
+}
+
 interface Loaded {
   readonly source: SnapshotMeta["source"];
   readonly asOf: number;
   readonly malformed: number;
 }
+
+const totalOf = (differences: Differences | null): number =>
+  differences ? differences.appeared + differences.lifted + differences.missing : 0;
 
 export function createSync(ports: SyncPorts): Sync {
   const { consents, cache, staging, statusStore, now } = ports;
@@ -189,12 +213,16 @@ export function createSync(ports: SyncPorts): Sync {
   /**
    * The whole account by the first way that the server offers. What was known and
    * is missing is not believed to be gone on the word of one answer: a few are asked
-   * for, and that very many are gone must be said by two ways.
+   * for, and that very many are gone must be said by two ways. Where every way that
+   * there is was refused, the account may not be read as a whole.
    */
-  const loadWhole = async (account: string, signal: AbortSignal): Promise<SnapshotMeta> => {
+  const loadWhole = async (
+    account: string,
+    signal: AbortSignal,
+  ): Promise<SnapshotMeta | Refused> => {
     const shrunk = new Failure("truncated-answer", { detail: "fewer pairs than were known" });
     let shrunkBefore = false;
-    let first: Failure | null = null;
+    const failures: Failure[] = [];
     const optIns = (await ports.keepOptIns?.()) ?? false;
     const before = await staging.progress();
     const resumable =
@@ -236,7 +264,7 @@ export function createSync(ports: SyncPorts): Sync {
       } catch (error) {
         await writer.abort();
         const failure = toFailure(error);
-        first ??= failure;
+        failures.push(failure);
         if (way === "export") await forgiveExport(account, failure);
         // A page token that the server no longer knows, or a damaged page, would fail for ever.
         if (failure.code === "bad-request" || failure.code === "storage-fault") {
@@ -245,20 +273,31 @@ export function createSync(ports: SyncPorts): Sync {
         if (!TRY_NEXT_WAY.has(failure.code)) throw failure;
       }
     }
-    throw first ?? new Failure("unexpected");
+    const [first = new Failure("unexpected")] = failures;
+    if (failures.every(({ code }) => REFUSALS.has(code)) && failures.some(isRefused)) {
+      return { refused: first };
+    }
+    throw first;
   };
 
   const load = async (signal: AbortSignal): Promise<SyncStatus> => {
     const account = await ports.account();
     if (account === null) return fail(new Failure("signed-out"));
-    await update({ phase: "loading", recordsRead: 0 });
     try {
-      // Another account's pairs must never answer for this one.
-      const known = await cache.meta();
-      if (known && known.account !== account) await cache.clear();
+      await forgetOthers(account);
+      if ((await ports.mode?.()) === "on-demand")
+        return await askInstead("chosen", account, signal);
+      await update({ phase: "loading", recordsRead: 0 });
+      const before = await cache.meta();
+      const told = ports.unbrokenSince?.() ?? null;
       const meta = await loadWhole(account, signal);
+      if ("refused" in meta) return await askInstead("refused", account, signal);
       await staging.clear();
       ports.onSnapshot();
+      const covered = before !== null && told !== null && told <= before.asOf;
+      const found = totalOf(meta.differences);
+      const missed = covered && ports.unbrokenSince?.() === told ? found : 0;
+      if (meta.differences && found > 0) ports.onDifferences?.(meta.differences, missed > 0);
       return await settle({
         phase: "idle",
         recordsRead: meta.optOuts,
@@ -267,10 +306,44 @@ export function createSync(ports: SyncPorts): Sync {
         malformed: meta.malformed,
         source: meta.source,
         differences: meta.differences,
+        damaged: false,
+        missed: (await status()).missed + missed,
+        onDemand: null,
+        account,
       });
     } catch (error) {
       return fail(toFailure(error));
     }
+  };
+
+  /** Another account's pairs must never answer for this one. */
+  const forgetOthers = async (account: string): Promise<void> => {
+    const owners = [(await cache.meta())?.account ?? account, (await status()).account ?? account];
+    if (owners.some((owner) => owner !== account)) await cache.clear();
+  };
+
+  /** Single recipients may be asked for where the account may not be read; that they may is tried first. */
+  const askInstead = async (
+    onDemand: "chosen" | "refused",
+    account: string,
+    signal: AbortSignal,
+  ): Promise<SyncStatus> => {
+    const lastSuccess = now();
+    await consents.recordsOf([NOBODY], signal);
+    const settled = await settle({
+      phase: "idle",
+      recordsRead: 0,
+      lastSuccess,
+      optOuts: 0,
+      malformed: 0,
+      source: null,
+      differences: null,
+      damaged: false,
+      onDemand,
+      account,
+    });
+    ports.onSnapshot();
+    return settled;
   };
 
   const settle = async (change: Partial<SyncStatus>): Promise<SyncStatus> => {
@@ -290,6 +363,18 @@ export function createSync(ports: SyncPorts): Sync {
 
   return {
     status,
+    noteDamage: async () => {
+      await settle({ damaged: true });
+    },
+    asked: async (failure) => {
+      const { failures, lastSuccess, phase } = await status();
+      const [latest] = failures;
+      const failing = latest !== undefined && latest.at > (lastSuccess ?? 0);
+      if (phase === "loading" || failure?.code === "aborted") return;
+      // A page of thousands fails by one cause.
+      if (failure) await (failing && latest.code === failure.code ? null : fail(failure));
+      else if (failing) await settle({ phase: "idle", lastSuccess: now() });
+    },
     run: (signal) => {
       running ??= load(signal).finally(() => {
         running = null;

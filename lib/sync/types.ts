@@ -1,6 +1,9 @@
 import type { Differences } from "../cache/types.ts";
 import type { FailureInfo } from "../failure.ts";
 
+/** `cache`: the whole account is on this computer. `on-demand`: each number is asked for when it is met. */
+export type SyncMode = "cache" | "on-demand";
+
 export type SyncPhase = "idle" | "loading" | "waiting";
 
 /** What the UI shows about the data; kept on disk so that a new worker knows it. */
@@ -15,6 +18,14 @@ export interface SyncStatus {
   readonly source: "export" | "search" | "list" | null;
   /** What the last load found changed that nothing had told of before; null when it was the first. */
   readonly differences: Differences | null;
+  /** Part of what is saved could not be read, and no load has replaced it yet. */
+  readonly damaged: boolean;
+  /** Changes since sign-in that live events should have told of and that only a load has found. */
+  readonly missed: number;
+  /** Why each number is asked for instead: it was `chosen`, or a whole load was `refused`; null where the account is loaded. */
+  readonly onDemand: "chosen" | "refused" | null;
+  /** Whose data it is; null when there is none. */
+  readonly account: string | null;
   /** Newest first, at most ten. */
   readonly failures: readonly (FailureInfo & { readonly at: number })[];
 }

@@ -7,12 +7,23 @@ export type Health =
   | { readonly kind: "signed-out"; readonly failure?: FailureInfo }
   | { readonly kind: "first-load"; readonly recordsRead: number }
   | { readonly kind: "waiting"; readonly retryAt: number | null; readonly stale: boolean }
+  | { readonly kind: "damaged" }
   | { readonly kind: "failing"; readonly failure: FailureInfo; readonly stale: boolean }
   | { readonly kind: "stale" }
   | { readonly kind: "syncing"; readonly recordsRead: number }
+  | { readonly kind: "on-demand"; readonly why: "chosen" | "refused" }
   | { readonly kind: "fresh" };
 
-export function healthOf({ session, settings, sync }: AppState, now: number): Health {
+/** Why each number is asked for; null where the list is kept on this computer. */
+export const onDemandOf = ({ settings, sync }: AppState): "chosen" | "refused" | null =>
+  settings.values.mode === "on-demand" ? "chosen" : sync.onDemand === "refused" ? "refused" : null;
+
+/** The end of the penalty, or when the failed load said it would go on. */
+const retryOf = ({ sync, waitsUntil }: AppState, now: number): number | null =>
+  [waitsUntil, sync.failures[0]?.retryAt].find((at) => at != null && at > now) ?? null;
+
+export function healthOf(state: AppState, now: number): Health {
+  const { session, settings, sync } = state;
   const { clientId, freshMinutes } = settings.values;
   const { lastSuccess, phase, recordsRead } = sync;
   if (session.status === "signed-out") {
@@ -21,12 +32,18 @@ export function healthOf({ session, settings, sync }: AppState, now: number): He
     return { kind: "signed-out", ...(failure === undefined ? {} : { failure }) };
   }
   const [latest] = sync.failures;
-  if (phase === "loading") {
+  if (phase === "loading" && !sync.damaged) {
     return { kind: lastSuccess === null ? "first-load" : "syncing", recordsRead };
   }
   const stale = lastSuccess === null || now - lastSuccess > freshMinutes * 60_000;
-  if (phase === "waiting") return { kind: "waiting", retryAt: latest?.retryAt ?? null, stale };
+  const why = onDemandOf(state);
+  const limited = state.waitsUntil !== null && state.waitsUntil > now;
+  if (phase === "waiting" || (why && limited)) {
+    return { kind: "waiting", retryAt: retryOf(state, now), stale };
+  }
   if (latest && latest.at > (lastSuccess ?? 0)) return { kind: "failing", failure: latest, stale };
+  if (sync.damaged) return { kind: "damaged" };
+  if (why) return { kind: "on-demand", why };
   return { kind: stale ? "stale" : "fresh" };
 }
 

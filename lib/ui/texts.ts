@@ -25,6 +25,8 @@ export interface Texts {
   dateTime(time: number): string;
   /** How long ago, in words. */
   ago(time: number, now: number): string;
+  /** In how long, in words. */
+  until(time: number, now: number): string;
 }
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -67,6 +69,11 @@ export function createTexts(
       if (age < 60_000) return look("just_now", []);
       const [unit, length] = UNITS.find(([, ms]) => age >= ms) ?? ["minute", 60_000];
       return relative.format(-Math.floor(age / length), unit);
+    },
+    until: (time, now) => {
+      const ms = Math.max(1000, time - now);
+      const [unit, length] = UNITS.find(([, one]) => ms >= one) ?? ["second", 1000];
+      return relative.format(Math.ceil(ms / length), unit);
     },
   };
 }

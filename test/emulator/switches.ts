@@ -25,6 +25,8 @@ export interface Switches {
   newErrors: boolean;
   /** Answers every request with this error until it is null again. */
   deny: null | "app-permission" | "user-permission" | "token";
+  /** The user may ask for recipients, and not read the account as a whole. */
+  refuseWhole: boolean;
   /** Permissions that the app was not given. */
   missingScopes: readonly Scope[];
   /** Permissions that the user was not given. */
@@ -98,6 +100,7 @@ export const DEFAULT_SWITCHES: Switches = {
   hideRateHeaders: false,
   newErrors: false,
   deny: null,
+  refuseWhole: false,
   missingScopes: [],
   missingPermissions: [],
   login: "grant",

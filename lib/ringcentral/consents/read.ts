@@ -37,12 +37,14 @@ export async function searchConsents(
   http: Http,
   query: SearchQuery,
   signal: AbortSignal,
+  spare = 0,
 ): Promise<ConsentPage> {
   const request = {
     method: "POST",
     path: `${CONSENTS}/search`,
     group: "light",
     body: query,
+    spare,
   } as const;
   return toPage(await http.json(request, pageSchema, signal), query);
 }
@@ -52,6 +54,7 @@ export async function listConsents(
   http: Http,
   query: SearchQuery,
   signal: AbortSignal,
+  spare = 0,
 ): Promise<ConsentPage> {
   const optStatus = query.optStatus ? [query.optStatus] : ["OptOut", "OptIn"];
   const request = {
@@ -59,6 +62,7 @@ export async function listConsents(
     path: CONSENTS,
     group: "light",
     query: { ...query, optStatus },
+    spare,
   } as const;
   return toPage(await http.json(request, pageSchema, signal), query);
 }
@@ -68,11 +72,12 @@ export async function recordsOf(
   http: Http,
   recipients: readonly E164[],
   signal: AbortSignal,
+  spare = 0,
 ): Promise<RecordBatch> {
   const records: ConsentRecord[] = [];
   let malformed = 0;
   for (let start = 0; start < recipients.length; start += RECIPIENTS) {
-    const batch = await readBatch(http, recipients.slice(start, start + RECIPIENTS), signal);
+    const batch = await readBatch(http, recipients.slice(start, start + RECIPIENTS), signal, spare);
     records.push(...batch.records);
     malformed += batch.malformed;
   }
@@ -83,13 +88,14 @@ async function readBatch(
   http: Http,
   to: readonly E164[],
   signal: AbortSignal,
+  spare: number,
 ): Promise<RecordBatch> {
   try {
-    return await readAll(searchConsents, http, to, signal);
+    return await readAll(searchConsents, http, to, signal, spare);
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code !== "not-found") throw failure;
-    return readAll(listConsents, http, to, signal);
+    return readAll(listConsents, http, to, signal, spare);
   }
 }
 
@@ -98,11 +104,17 @@ async function readAll(
   http: Http,
   to: readonly E164[],
   signal: AbortSignal,
+  spare: number,
 ): Promise<RecordBatch> {
   const records: ConsentRecord[] = [];
   let malformed = 0;
   const pages = everyPage((pageToken) =>
-    read(http, { to, perPage: 1000, ...(pageToken === undefined ? {} : { pageToken }) }, signal),
+    read(
+      http,
+      { to, perPage: 1000, ...(pageToken === undefined ? {} : { pageToken }) },
+      signal,
+      spare,
+    ),
   );
   for await (const page of pages) {
     records.push(...page.records);

@@ -33,6 +33,7 @@ export function guard(signal: AbortSignal): void {
     defaultCountry: "US",
     unverified: "warn",
     anyNumberBlocks: true,
+    optInMissing: "warn",
     webTexting: false,
     recipes: [],
   } as const;

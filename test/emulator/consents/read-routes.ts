@@ -1,5 +1,5 @@
 import type { ApiContext, Route } from "../http/api-env.ts";
-import { invalidParameter } from "../http/api-error.ts";
+import { invalidParameter, lacksPermission } from "../http/api-error.ts";
 import { isE164, jsonBody, listOf, numberIn, oneOf, perPageOf } from "../http/parameters.ts";
 import type { Switches } from "../switches.ts";
 import { type PageRequest, pageOf } from "./paging.ts";
@@ -43,6 +43,9 @@ const shapeOf =
 /** List, search and history. */
 export function mountReads(route: Route, store: ConsentStore, switches: () => Switches): void {
   const select = (context: ApiContext, filter: Filter, request: PageRequest): Response => {
+    if (switches().refuseWhole && filter.to.length === 0) {
+      throw lacksPermission("ReadAllSmsConsents");
+    }
     const rows = filter.to.length > 0 ? rowsOf([...new Set(filter.to)].flatMap(store.of)) : store;
     const { records, paging } = pageOf(rows, request, matcher(filter));
     return context.json({ records: records.map(shapeOf(switches().seedQuirks)), paging });

@@ -62,3 +62,8 @@ export function errorAnswer(error: ApiError, newShape: boolean): object {
   const errors = [{ errorCode: code, message, ...fields }];
   return newShape ? { errors } : { errorCode: word, message, errors, ...fields };
 }
+
+export const lacksPermission = (permission: string): ApiError =>
+  new ApiError(403, "InsufficientPermissions", "CMN-408", `User needs [${permission}]`, {
+    permissionName: permission,
+  });

@@ -4,7 +4,7 @@ import { ACCOUNT_ID } from "../oauth/apps.ts";
 import type { Session, Sessions } from "../oauth/sessions.ts";
 import type { Switches } from "../switches.ts";
 import type { ApiContext, ApiEnv } from "./api-env.ts";
-import { ApiError, faultError, unknownUri } from "./api-error.ts";
+import { ApiError, faultError, lacksPermission, unknownUri } from "./api-error.ts";
 import { ENDPOINTS, type Endpoint, type EndpointName } from "./endpoints.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { faultyBody } from "./faulty-body.ts";
@@ -49,9 +49,7 @@ export function createGate({ clock, sessions, limits, faults, switches }: GateDe
         ? "EditSmsConsents"
         : missingPermissions.find((p) => p === permission);
     if (refused === undefined) return;
-    throw new ApiError(403, "InsufficientPermissions", "CMN-408", `User needs [${refused}]`, {
-      permissionName: refused,
-    });
+    throw lacksPermission(refused);
   };
 
   const present = (name: EndpointName): void => {

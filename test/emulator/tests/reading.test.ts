@@ -240,3 +240,17 @@ describe("an endpoint that is off", () => {
     expect((await call(READS[4][1], READS[4][2])).status).toBe(404);
   });
 });
+
+it("refuseWhole lets recipients be asked for, and nothing be read as a whole", async () => {
+  emulator.setSwitches({ refuseWhole: true });
+  const whole = [
+    await call("GET", `${CONSENTS}/export`),
+    await call("POST", `${CONSENTS}/search`, { optStatus: "OptOut" }),
+    await call("GET", `${CONSENTS}?from=${plus(SUPPORT)}`),
+  ];
+  expect(whole.map(({ status }) => status)).toEqual([403, 403, 403]);
+  expect(whole[0]?.body.errors[0].errorCode).toBe("CMN-408");
+  const asked = await call("POST", `${CONSENTS}/search`, { to: [ADA] });
+  expect(asked.body.records).toHaveLength(3);
+  expect((await call("GET", `${CONSENTS}?to=${plus(ADA)}`)).status).toBe(200);
+});

@@ -15,6 +15,8 @@ type Overrides = {
   readonly sync?: Partial<AppState["sync"]>;
   readonly session?: AppState["session"];
   readonly sites?: AppState["sites"];
+  readonly waitsUntil?: number;
+  readonly senders?: AppState["senders"];
   readonly waitingChanges?: number;
   readonly refusedChanges?: AppState["refusedChanges"];
 };
@@ -33,6 +35,10 @@ export const appState = (overrides: Overrides = {}): AppState => ({
     optOuts: 981,
     malformed: 0,
     differences: null,
+    damaged: false,
+    missed: 0,
+    onDemand: null,
+    account: "demo",
     source: "export",
     failures: [],
     ...overrides.sync,
@@ -43,6 +49,8 @@ export const appState = (overrides: Overrides = {}): AppState => ({
     invalidPolicy: overrides.invalidPolicy ?? [],
   },
   live: { phase: "live" },
+  waitsUntil: overrides.waitsUntil ?? null,
+  senders: overrides.senders ?? { optInRequired: 0, unknown: 0 },
   sites: overrides.sites ?? [],
   waitingChanges: overrides.waitingChanges ?? 0,
   refusedChanges: overrides.refusedChanges ?? [],

@@ -68,6 +68,7 @@ const guarded: PageStatus = {
     numbers: 12,
     optedOut: 3,
     partlyOptedOut: 1,
+    optInMissing: 2,
     unverified: 0,
     routes: 12,
     blockedRoutes: 4,
@@ -147,6 +148,21 @@ const POPUP: readonly Screen[] = [
     ),
   },
   {
+    name: "popup-damaged",
+    path: "popup.html",
+    answers: stateIs(appState({ sync: { damaged: true } })),
+  },
+  {
+    name: "popup-disk-full",
+    path: "popup.html",
+    answers: stateIs(appState({ sync: { failures: [{ code: "storage-full", at: NOW }] } })),
+  },
+  {
+    name: "popup-on-demand",
+    path: "popup.html",
+    answers: stateIs(appState({ sync: { onDemand: "refused" } })),
+  },
+  {
     name: "popup-offline",
     path: "popup.html",
     answers: stateIs(
@@ -222,6 +238,17 @@ const POPUP: readonly Screen[] = [
     answers: checking({
       overall: verdict("clear"),
       pairs: [pair(SUPPORT, "Support", verdict("clear")), pair(SALES, "Sales", verdict("clear"))],
+    }),
+  },
+  {
+    name: "popup-opt-in-missing",
+    path: CHECK,
+    answers: checking({
+      overall: verdict("opt-in-missing"),
+      pairs: [
+        pair(SUPPORT, "Support", verdict("opt-in-missing")),
+        pair(SALES, "Sales", verdict("clear")),
+      ],
     }),
   },
   {
@@ -343,6 +370,26 @@ const OPTIONS: readonly Screen[] = [
             { ...site, pattern: "https://crm.example.com/*", granted: false },
           ],
         }),
+      ),
+    },
+  },
+  {
+    name: "options-on-demand",
+    path: "options.html",
+    answers: {
+      ...numbersOfAccount,
+      ...stateIs(
+        appState({ settings: { mode: "on-demand" }, senders: { optInRequired: 1, unknown: 1 } }),
+      ),
+    },
+  },
+  {
+    name: "options-differences",
+    path: "options.html",
+    answers: {
+      ...numbersOfAccount,
+      ...stateIs(
+        appState({ sync: { differences: { appeared: 3, lifted: 1, missing: 0 }, missed: 4 } }),
       ),
     },
   },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openCacheDatabase } from "../../../lib/cache/database.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
 import { CLIENT_ID } from "../../emulator/oauth.ts";
@@ -290,6 +291,7 @@ describe("the popup", () => {
       numbers: 3,
       optedOut: 1,
       partlyOptedOut: 0,
+      optInMissing: 0,
       unverified: 0,
       routes: 2,
       blockedRoutes: 1,
@@ -457,4 +459,80 @@ it("knows the number that a person points at", async () => {
     kind: "opted-out",
   });
   expect(await background.verdictOn("nobody")).toBeNull();
+});
+
+describe("changes that a load finds and nothing had told of", () => {
+  const differences = async () =>
+    (await background.send("audit/page", { limit: 100 })).entries
+      .filter(({ action }) => action === "differences")
+      .map(({ after, result }) => [JSON.parse(after ?? ""), result]);
+
+  it("are told of and leave a trace", async () => {
+    await background.connect();
+    stop();
+    background.now += 1000;
+    await background.syncNow();
+    const { sync } = await background.send("state/get", {});
+    const found = { appeared: 1, lifted: 0, missing: 0 };
+    expect(sync).toMatchObject({ differences: found, missed: 0 });
+    await vi.waitFor(async () => expect(await differences()).toEqual([[found, "found"]]));
+  });
+
+  it("count as missed while live events should have told of them", async () => {
+    await background.connect();
+    await background.ownPages(1);
+    await vi.waitFor(async () =>
+      expect((await background.send("state/get", {})).live).toEqual({ phase: "live" }),
+    );
+    // The load that follows the socket's beginning.
+    background.now += 1000;
+    await background.syncNow();
+    emulator.setSwitches({ dropEvents: 1 });
+    stop();
+    background.now += 1000;
+    await background.syncNow();
+    const { sync } = await background.send("state/get", {});
+    expect(sync.missed).toBe(1);
+    await vi.waitFor(async () =>
+      expect(await differences()).toMatchObject([[{ appeared: 1 }, "missed-by-events"]]),
+    );
+    background.restart();
+    expect((await background.send("state/get", {})).sync.missed).toBe(1);
+  });
+
+  it("are none when an event has told of them", async () => {
+    await background.connect({ businessNumbers: [SUPPORT] });
+    await background.ownPages(1);
+    await vi.waitFor(async () =>
+      expect((await background.send("state/get", {})).live).toEqual({ phase: "live" }),
+    );
+    await background.syncNow();
+    stop();
+    await vi.waitFor(() =>
+      expect(background.toPages).toContainEqual({ push: "verdicts-changed", recipients: [ADA] }),
+    );
+    await background.syncNow();
+    expect((await background.send("state/get", {})).sync.missed).toBe(0);
+    expect(await differences()).toEqual([]);
+  });
+});
+
+it("heals damaged data by a load, and says so meanwhile", async () => {
+  await background.connect({ businessNumbers: [SUPPORT] });
+  const database = await openCacheDatabase();
+  for (const key of await database.getAllKeys("blocks")) {
+    await database.put("blocks", new Uint8Array(8), key);
+  }
+  emulator.setSwitches({ deny: "user-permission" });
+  const known = emulator.store.records()[0]?.to as E164;
+  const { overall } = await background.send("consent/check", { recipient: known, live: false });
+  expect(overall).toMatchObject({ kind: "unverified", reason: "cache-fault" });
+  await vi.waitFor(async () =>
+    expect((await background.send("state/get", {})).sync.damaged).toBe(true),
+  );
+  emulator.setSwitches({ deny: null });
+  await background.syncNow();
+  expect((await background.send("state/get", {})).sync.damaged).toBe(false);
+  const healed = await background.send("consent/check", { recipient: known, live: false });
+  expect(healed.overall.reason).toBeUndefined();
 });

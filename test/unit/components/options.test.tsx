@@ -234,13 +234,39 @@ describe("rules and data", () => {
     };
     choose("When consent cannot be verified", "block");
     choose("When the customer opted out from some of your numbers", "warn");
+    choose("When a required opt-in is missing", "block");
     choose("Default country", "MX");
-    await waitFor(() => expect(actions.update).toHaveBeenCalledTimes(3));
+    await waitFor(() => expect(actions.update).toHaveBeenCalledTimes(4));
     expect(actions.update.mock.calls.map(([patch]) => patch)).toEqual([
       { unverified: "block" },
       { anyNumberBlocks: false },
+      { optInMissing: "block" },
       { defaultCountry: "MX" },
     ]);
+  });
+
+  it("says which numbers require an opt-in, and of which that is not known", () => {
+    options({ state: appState({ senders: { optInRequired: 2, unknown: 1 } }) });
+    const field = section("Rules").getByLabelText("When a required opt-in is missing");
+    const hint = document.getElementById(field.getAttribute("aria-describedby") ?? "");
+    expect(hint?.textContent).toContain("2 of your numbers require an opt-in.");
+    expect(hint?.textContent).toContain("does not say what 1 of your numbers requires");
+  });
+
+  it("tells what the last load found changed, and what live events missed", () => {
+    const differences = { appeared: 3, lifted: 1, missing: 0 };
+    options({ state: appState({ sync: { differences, missed: 4 } }) });
+    const data = section("Data and sync");
+    expect(data.getByText("3 new, 1 lifted, 0 asked again")).toBeTruthy();
+    const missed = data.getByText("Missed by live updates").parentElement;
+    expect(missed?.querySelector("dd")?.textContent).toMatch(/^4/);
+  });
+
+  it("changes how opt-outs are known", async () => {
+    options();
+    const field = section("Data and sync").getByLabelText("How opt-outs are known");
+    fireEvent.change(field, { target: { value: "on-demand" } });
+    await waitFor(() => expect(actions.update).toHaveBeenCalledWith({ mode: "on-demand" }));
   });
 
   it("takes whole minutes in range and says what is wrong with others", async () => {

@@ -139,6 +139,7 @@ describe("this page", () => {
     numbers: 12,
     optedOut: 3,
     partlyOptedOut: 1,
+    optInMissing: 0,
     unverified: 0,
     routes: 5,
     blockedRoutes: 4,
@@ -154,6 +155,15 @@ describe("this page", () => {
     fireEvent.click(card.getByRole("switch", { name: "acme.pipedrive.com" }));
     expect(actions.pauseSite).toHaveBeenCalledWith(pattern, true);
     await expectAccessible(container);
+  });
+
+  it("counts those whose opt-in is missing apart, and explains their mark", () => {
+    const { container } = popup({
+      page: { kind: "guarded", pattern, report: { ...report, optInMissing: 2 }, attempts: 0 },
+    });
+    expect(screen.getByRole("button", { name: "2 Opt-in missing" })).toBeTruthy();
+    expect(container.querySelector(".mark-opt-in-missing")).toBeTruthy();
+    expect(screen.getByText(/though your number needs one/)).toBeTruthy();
   });
 
   it("switches the guard on again", () => {
@@ -201,6 +211,7 @@ describe("the numbers of the page", () => {
         numbers: 3,
         optedOut: 1,
         partlyOptedOut: 0,
+        optInMissing: 0,
         unverified: 0,
         routes: 0,
         blockedRoutes: 0,

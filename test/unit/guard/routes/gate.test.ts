@@ -25,7 +25,7 @@ function gateWith() {
   };
   const gate = createGate(
     {
-      policy: () => ({ unverified: state.policy, anyNumberBlocks: true }),
+      policy: () => ({ unverified: state.policy, anyNumberBlocks: true, optInMissing: "warn" }),
       ready: () => state.ready,
       verdicts: {
         get: (recipient: E164) => state.knows(recipient),

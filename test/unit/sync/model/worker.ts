@@ -82,6 +82,8 @@ export async function startWorker(server: Server, disk: Disk) {
     account,
     now,
     unbrokenSince: () => null,
+    campaigns: async () => new Map(),
+    ages: async () => null,
     onCacheFault: () => undefined,
   });
 
