@@ -3,7 +3,7 @@ import { type AuditDatabase, openAuditDatabase } from "../lib/audit/audit-databa
 import { createServices } from "../lib/background/services.ts";
 import { about } from "../lib/browser/about.ts";
 import { setBadge } from "../lib/browser/action.ts";
-import { ensureAlarm, onAlarm } from "../lib/browser/alarms.ts";
+import { clearAlarm, ensureAlarm, onAlarm } from "../lib/browser/alarms.ts";
 import { onCheckSelection } from "../lib/browser/commands.ts";
 import { createContextMenu, onContextMenu } from "../lib/browser/context-menu.ts";
 import { translate } from "../lib/browser/i18n.ts";
@@ -51,6 +51,7 @@ import { createRouter } from "../lib/messages/router.ts";
 import { formatShort } from "../lib/phone/format.ts";
 import { createSettingsStore } from "../lib/settings/settings-store.ts";
 import { sleep } from "../lib/sleep.ts";
+import { lazyUploadDatabase } from "../lib/uploads/upload-database.ts";
 
 /** Developers and tests load the extension again and again: they are not welcomed each time. */
 async function openWelcome(): Promise<void> {
@@ -58,6 +59,7 @@ async function openWelcome(): Promise<void> {
 }
 
 const SYNC_ALARM = "sync";
+const UPLOAD_ALARM = "upload";
 
 export default defineBackground(() => {
   const onBug = (error: unknown): void => console.error("Consent Guard:", error);
@@ -79,6 +81,7 @@ export default defineBackground(() => {
       auditDatabase ??= openAuditDatabase();
       return auditDatabase;
     },
+    uploadDatabase: lazyUploadDatabase(),
     settings: createSettingsStore({
       load: () => readStorage("local", "settings"),
       save: (settings) => writeStorage("local", "settings", settings),
@@ -105,6 +108,7 @@ export default defineBackground(() => {
     setBadge: (tabId, optedOut) =>
       setBadge(tabId, optedOut, translate("badge_title", [String(optedOut)])),
     ensureAlarm: (minutes) => ensureAlarm(SYNC_ALARM, minutes),
+    uploadAlarm: (on) => (on ? ensureAlarm(UPLOAD_ALARM, 1) : clearAlarm(UPLOAD_ALARM)),
     askFrame,
     injectPicker,
     tabAddress: async (tabId) => (await tabById(tabId))?.url ?? null,
@@ -138,6 +142,7 @@ export default defineBackground(() => {
   );
   onAlarm((name) => {
     if (name === SYNC_ALARM) services.syncNow().catch(onBug);
+    if (name === UPLOAD_ALARM) services.upload();
   });
   // Listened to so that they wake the worker; `wake` itself tells a session's start from the rest.
   onInstalled((reason) => {

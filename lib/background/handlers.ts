@@ -11,10 +11,12 @@ import { patternForAddress } from "../settings/site-pattern.ts";
 import type { Outbox } from "../sync/outbox.ts";
 import type { BusinessNumbers } from "./business-numbers.ts";
 import type { ConsentDesk } from "./consent-desk.ts";
+import type { KnownConsents } from "./known-consents.ts";
 import type { PageNumbersDesk } from "./page-numbers.ts";
 import type { PageReports } from "./page-reports.ts";
 import type { Sites } from "./sites.ts";
 import type { Teaching } from "./teaching.ts";
+import type { Uploads } from "./uploads.ts";
 
 export interface HandlerPorts {
   readonly settings: SettingsStore;
@@ -25,7 +27,9 @@ export interface HandlerPorts {
   readonly pageNumbers: PageNumbersDesk;
   readonly numbers: BusinessNumbers;
   readonly desk: ConsentDesk;
+  readonly known: KnownConsents;
   readonly outbox: Pick<Outbox, "retry" | "drop">;
+  readonly uploads: Pick<Uploads, "list" | "act">;
   readonly audit: AuditLog;
   readonly verdicts: (recipients: readonly E164[]) => Promise<readonly Verdict[]>;
   readonly state: () => Promise<AppState>;
@@ -158,6 +162,9 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       await ports.changed();
       return ports.state();
     },
+    "consent/known": (request) => ports.known(request, signal),
+    "uploads/list": async () => ({ uploads: await ports.uploads.list() }),
+    "uploads/act": async ({ id, act }) => ({ uploads: await ports.uploads.act(id, act) }),
     "consent/history": ({ recipient }) => desk.history(recipient, signal),
     "audit/page": (query) => audit.page(query),
     "audit/verify": () => audit.verify(),

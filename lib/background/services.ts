@@ -3,6 +3,7 @@ import { createAuditLog } from "../audit/audit-log.ts";
 import type { CacheDatabase } from "../cache/database.ts";
 import { storedValue } from "../cache/key-value.ts";
 import { createPairCache } from "../cache/pair-cache.ts";
+import type { PairCache } from "../cache/types.ts";
 import type { Verdict } from "../consent/verdict.ts";
 import { Failure, type FailureInfo } from "../failure.ts";
 import type { Push } from "../messages/protocol.ts";
@@ -26,6 +27,7 @@ import { createConsentDesk } from "./consent-desk.ts";
 import { type About, createDiagnostics } from "./diagnostics.ts";
 import { createFaultLog } from "./fault-log.ts";
 import { createHandlers, type HandlerPorts } from "./handlers.ts";
+import { createKnownConsents } from "./known-consents.ts";
 import { createLatest } from "./latest.ts";
 import { createLiveSwitch } from "./live-switch.ts";
 import { createPageNumbers, type PageNumbersPorts } from "./page-numbers.ts";
@@ -33,11 +35,13 @@ import { createPageReports, type ReportStore } from "./page-reports.ts";
 import { createSenderCampaigns } from "./sender-campaigns.ts";
 import { createSites, type SitesPorts } from "./sites.ts";
 import { createTeaching, type TeachingPorts } from "./teaching.ts";
+import { createUploads, type UploadsPorts } from "./uploads.ts";
 
 export interface ServicePorts {
   readonly ringcentral: Omit<RingCentralPorts, "store" | "rateLimits" | "onEnded" | "onMalformed">;
   readonly database: () => Promise<CacheDatabase>;
   readonly auditDatabase: () => Promise<AuditDatabase>;
+  readonly uploadDatabase: UploadsPorts["database"];
   readonly settings: SettingsStore;
   readonly sites: SitesPorts;
   readonly reports: ReportStore;
@@ -52,6 +56,7 @@ export interface ServicePorts {
   readonly notifyRefused: (count: number) => Promise<void>;
   readonly setBadge: (tabId: number, optedOut: number) => Promise<void>;
   readonly ensureAlarm: (minutes: number) => Promise<void>;
+  readonly uploadAlarm: UploadsPorts["alarm"];
   readonly openSocket: LivePorts["openSocket"];
   readonly network: Network;
   readonly injectPicker: TeachingPorts["injectPicker"];
@@ -72,6 +77,8 @@ export interface Services {
   wake(): Promise<void>;
   /** The alarm: sends what waits and loads again. */
   syncNow(): Promise<void>;
+  /** Goes on with uploads that are under way. */
+  upload(): void;
   changed(): Promise<void>;
   /** Managed policy may be another than before. */
   policyChanged(): Promise<void>;
@@ -100,7 +107,14 @@ export function createServices(given: ServicePorts): Services {
     },
   };
   const endedStore = storedValue(database, "session-ended");
-  const cache = createPairCache(database);
+  const pairs = createPairCache(database);
+  const cache: PairCache = {
+    ...pairs,
+    clear: async () => {
+      await pairs.clear();
+      await uploads.guardLost();
+    },
+  };
 
   const { session, consents, account, liveEvents, closedUntil } = createRingCentral({
     ...ports.ringcentral,
@@ -182,6 +196,23 @@ export function createServices(given: ServicePorts): Services {
     cache,
     account: accountKey,
     now,
+  });
+
+  const uploads = createUploads({
+    database: ports.uploadDatabase,
+    consents,
+    cache,
+    outbox,
+    account: accountKey,
+    now,
+    sleep: ports.ringcentral.sleep,
+    alarm: ports.uploadAlarm,
+    keepAlive: ports.keepAlive,
+    trace: trail.record,
+    onChanged: tellVerdicts,
+    tellOwnPages: ports.tellOwnPages,
+    onBug: ports.onBug,
+    signal,
   });
 
   const liveStore = storedValue(database, "live");
@@ -417,6 +448,7 @@ export function createServices(given: ServicePorts): Services {
       connect: async (target, aborted) => {
         const info = await session.connect(target, aborted);
         await endedStore.clear();
+        uploads.start();
         // Labels for the pick list; the login stands without them.
         await numbers.list(aborted).catch(ports.onBug);
         return info;
@@ -443,7 +475,15 @@ export function createServices(given: ServicePorts): Services {
     }),
     numbers,
     desk,
+    known: createKnownConsents({
+      consents,
+      cache,
+      account: accountKey,
+      freshMinutes: async () => (await settings.effective()).values.freshMinutes,
+      now,
+    }),
     outbox,
+    uploads,
     audit,
     verdicts,
     state,
@@ -463,6 +503,7 @@ export function createServices(given: ServicePorts): Services {
   return {
     handlers: trail.over(handlers),
     syncNow,
+    upload: uploads.start,
     verdictOn: async (text) => {
       const { defaultCountry } = (await settings.effective()).values;
       const number = numberIn(text, defaultCountry);
@@ -484,9 +525,12 @@ export function createServices(given: ServicePorts): Services {
     },
     wake: async () => {
       if (!(await ports.isSessionStart())) {
+        uploads.start();
         if (await loadUnderWay.load()) startSync();
         return liveSwitch.update();
       }
+      await uploads.dropDrafts().catch(ports.onBug);
+      uploads.start();
       await follow(true);
       await tracePolicy();
       const { lastSuccess } = await sync.status();

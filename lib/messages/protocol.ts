@@ -16,6 +16,7 @@ import type {
 import type { EffectiveSettings, Settings } from "../settings/settings.ts";
 import type { LiveStatus } from "../sync/live.ts";
 import type { SyncStatus } from "../sync/types.ts";
+import type { JobState } from "../uploads/upload-job.ts";
 
 /** What a guarded page needs to know; never a token, never the list. */
 export interface GuardConfig extends RoutePolicy {
@@ -159,6 +160,42 @@ export interface ChangeReport extends ChangeOutcome {
   readonly queued: readonly ConsentChange[];
 }
 
+/** An upload of many changes, as its page shows it. */
+export interface UploadStatus {
+  readonly id: number;
+  /** The list's name; empty for pasted text. */
+  readonly name: string;
+  /** False: another account has confirmed it, and goes on with it when it is signed in. */
+  readonly mine: boolean;
+  /** Epoch ms. */
+  readonly confirmedAt: number;
+  readonly finishedAt: number | null;
+  readonly state: JobState;
+  /** Why it was paused by no person. */
+  readonly failure?: FailureInfo;
+  /** Why it does not go on just now, though it will by itself. */
+  readonly blocked?: FailureInfo;
+  readonly optOuts: number;
+  readonly optIns: number;
+  readonly skipped: number;
+  readonly done: number;
+  readonly refused: number;
+  /** Every opt-out of it guards. */
+  readonly guarding: boolean;
+  readonly perMinute: number | null;
+  /** The upload whose refused rows it sends again. */
+  readonly retryOf?: number;
+}
+
+export type UploadAct = "start" | "pause" | "resume" | "cancel" | "retry" | "remove";
+
+/** What RingCentral's record of a pair, or of every business number (null), says. */
+export interface KnownStatus {
+  readonly to: E164;
+  readonly from: E164 | null;
+  readonly optStatus: "OptOut" | "OptIn";
+}
+
 /** The one map of messages to the background: who may send each, what it carries, what comes back. */
 export interface Protocol {
   // Pages (content scripts of guarded sites).
@@ -210,6 +247,23 @@ export interface Protocol {
   "consent/change": { from: "own"; request: ChangeRequest; response: ChangeReport };
   "changes/retry": { from: "own"; request: { id: number }; response: ChangeReport };
   "changes/drop": { from: "own"; request: { id: number }; response: AppState };
+  /** Records of at most 1,000 recipients, from the cache or asked of RingCentral now. `fresh` false: they may be outdated. */
+  "consent/known": {
+    from: "own";
+    request: { recipients: readonly E164[]; live: boolean };
+    response: { known: readonly KnownStatus[]; fresh: boolean };
+  };
+  /** Newest first. */
+  "uploads/list": {
+    from: "own";
+    request: Record<string, never>;
+    response: { uploads: readonly UploadStatus[] };
+  };
+  "uploads/act": {
+    from: "own";
+    request: { id: number; act: UploadAct };
+    response: { uploads: readonly UploadStatus[] };
+  };
   "consent/history": {
     from: "own";
     request: { recipient: E164 };
@@ -249,6 +303,8 @@ export type Push =
   | { readonly push: "config-changed" }
   /** To our own pages. */
   | { readonly push: "state-changed"; readonly state: AppState }
+  /** To our own pages. */
+  | { readonly push: "uploads-changed"; readonly uploads: readonly UploadStatus[] }
   /** To our own pages: what is found on a guarded page has changed. */
   | { readonly push: "page-changed"; readonly tabId: number };
 

@@ -48,6 +48,15 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
   }),
   "changes/retry": z.strictObject({ id: z.number().int() }),
   "changes/drop": z.strictObject({ id: z.number().int() }),
+  "consent/known": z.strictObject({
+    recipients: z.array(e164Schema).max(1000),
+    live: z.boolean(),
+  }),
+  "uploads/list": nothing,
+  "uploads/act": z.strictObject({
+    id: z.number().int(),
+    act: z.enum(["start", "pause", "resume", "cancel", "retry", "remove"]),
+  }),
   "consent/history": z.strictObject({ recipient: e164Schema }),
   "audit/page": z.strictObject({
     before: z.number().int().min(1).exactOptional(),
@@ -88,6 +97,9 @@ export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
   "consent/change": "own",
   "changes/retry": "own",
   "changes/drop": "own",
+  "consent/known": "own",
+  "uploads/list": "own",
+  "uploads/act": "own",
   "consent/history": "own",
   "audit/page": "own",
   "audit/verify": "own",

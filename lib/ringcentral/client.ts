@@ -63,7 +63,7 @@ export function createRingCentral(ports: RingCentralPorts): RingCentral {
       recordsOf: (to, signal, spare) => recordsOf(http, to, signal, spare),
       effective: (pair, signal) => effectiveConsent(http, pair, signal),
       history: (to, signal) => consentHistory(http, to, signal),
-      change: (changes, signal) => changeConsents(http, changes, signal),
+      change: (changes, signal, pace) => changeConsents(http, changes, signal, pace),
     },
     liveEvents: (live) => {
       const account = async (): Promise<string | null> => {

@@ -47,6 +47,14 @@ export interface ConsentChange {
   readonly notes?: string;
 }
 
+/** How changes are sent. */
+export interface ChangePace {
+  /** Attempts of each request; 1: a request whose end is not known is never sent again unasked. */
+  readonly tries?: number;
+  /** How much of the rate limit's window to leave for others. */
+  readonly spare?: number;
+}
+
 export interface FailedChange {
   readonly change: ConsentChange;
   /** RingCentral's own code and message. */
@@ -119,7 +127,11 @@ export interface ConsentsApi {
   effective(pair: { from: E164; to: E164 }, signal: AbortSignal): Promise<EffectiveConsent>;
   history(to: E164, signal: AbortSignal): Promise<ConsentHistory>;
   /** Sent in chunks; a 2xx with failed records reports them in `failed`. */
-  change(changes: readonly ConsentChange[], signal: AbortSignal): Promise<ChangeOutcome>;
+  change(
+    changes: readonly ConsentChange[],
+    signal: AbortSignal,
+    pace?: ChangePace,
+  ): Promise<ChangeOutcome>;
 }
 
 export interface AccountApi {

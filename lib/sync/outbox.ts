@@ -10,6 +10,7 @@ import type {
   ConsentsApi,
   RecordBatch,
 } from "../ringcentral/types.ts";
+import { recordFor, toRecord, WAITS } from "./change-laws.ts";
 import { type OutboxEntry, parseEntries, samePair } from "./outbox-entry.ts";
 import { CHANGED_MEANWHILE } from "./types.ts";
 
@@ -44,19 +45,6 @@ export interface Outbox {
   forgetSent(): Promise<void>;
 }
 
-/** Failures that pass by themselves, or that leave open whether the change arrived: it waits. */
-const WAITS: ReadonlySet<string> = new Set<FailureCode>([
-  "aborted",
-  "offline",
-  "timed-out",
-  "server-error",
-  "maintenance",
-  "rate-limited",
-  "signed-out",
-  "session-ended",
-  "malformed-answer",
-  "truncated-answer",
-]);
 /** Told to whoever asked. Other failures of the way there leave the change waiting. */
 const THROWN: ReadonlySet<string> = new Set<FailureCode>([
   "storage-full",
@@ -79,32 +67,6 @@ const refusedAsChanged = (entry: OutboxEntry): OutboxEntry => ({
   errorCode: CHANGED_MEANWHILE,
   message: "",
 });
-
-const toRecord = (change: ConsentChange): ConsentRecord => {
-  const { campaignType, notes } = change;
-  const scope =
-    campaignType !== undefined
-      ? { from: null, coverage: "CampaignType", campaignType }
-      : change.from === null
-        ? { from: null, coverage: "Account" }
-        : { from: change.from, coverage: "PhoneNumber" };
-  return {
-    ...scope,
-    to: change.to,
-    optStatus: change.optStatus,
-    source: "Api",
-    ...(notes === undefined ? {} : { notes }),
-  };
-};
-
-/** The server's record of what a change is about. */
-const recordFor = (
-  records: readonly ConsentRecord[],
-  change: ConsentChange,
-): ConsentRecord | undefined => {
-  const key = scopeKey(toRecord(change));
-  return records.find((record) => record.to === change.to && scopeKey(record) === key);
-};
 
 const isLater = (time: string | undefined, than: string | undefined): boolean =>
   compareServerTimes(parseServerTime(time), parseServerTime(than)) > 0;

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { type Failure, toFailure } from "../../failure.ts";
 import { RefusedRequest } from "../errors.ts";
 import type { Http, HttpRequest } from "../http.ts";
-import type { ChangeOutcome, ConsentChange, FailedChange } from "../types.ts";
+import type { ChangeOutcome, ChangePace, ConsentChange, FailedChange } from "../types.ts";
 import { CONSENTS } from "./read.ts";
 
 /** No maximum is published; a chunk that is refused as too large is halved. */
-const CHUNK = 100;
+export const CHUNK = 100;
 /** What a chunk is worth when the answer does not say which of its changes were refused. */
 const UNCLEAR = { errorCode: "unknown", message: "" };
 
@@ -36,8 +36,8 @@ const concerns = ({ from, to, campaignType }: Refusal, change: ConsentChange): b
   (from && from !== "*" ? from : null) === (change.campaignType ? null : change.from) &&
   (campaignType ?? change.campaignType) === change.campaignType;
 
-async function patch(http: Http, body: unknown, signal: AbortSignal) {
-  const request: HttpRequest = { method: "PATCH", path: CONSENTS, group: "light", body };
+async function patch(http: Http, body: unknown, signal: AbortSignal, pace: ChangePace) {
+  const request: HttpRequest = { method: "PATCH", path: CONSENTS, group: "light", body, ...pace };
   try {
     return await http.json(request, answerSchema, signal);
   } catch (error) {
@@ -51,8 +51,9 @@ async function changeChunk(
   http: Http,
   chunk: readonly ConsentChange[],
   signal: AbortSignal,
+  pace: ChangePace,
 ): Promise<ChangeOutcome> {
-  const answer = await patch(http, { records: chunk.map(toBody) }, signal);
+  const answer = await patch(http, { records: chunk.map(toBody) }, signal, pace);
   const refusals = (answer.failedRecords ?? []).map((raw) => refusalSchema.safeParse(raw).data);
   // A refusal that fits no change leaves none of them certain.
   const certain = refusals.every(
@@ -85,6 +86,7 @@ export async function changeConsents(
   http: Http,
   changes: readonly ConsentChange[],
   signal: AbortSignal,
+  pace: ChangePace = {},
 ): Promise<ChangeOutcome> {
   const done: ConsentChange[] = [];
   const failed: FailedChange[] = [];
@@ -92,7 +94,7 @@ export async function changeConsents(
   for (let start = 0; start < changes.length; ) {
     const chunk = changes.slice(start, start + size);
     try {
-      const outcome = await changeChunk(http, chunk, signal);
+      const outcome = await changeChunk(http, chunk, signal, pace);
       done.push(...outcome.done);
       failed.push(...outcome.failed);
       start += chunk.length;

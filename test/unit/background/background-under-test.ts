@@ -8,6 +8,7 @@ import type { PageFrame } from "../../../lib/messages/router.ts";
 import type { Settings } from "../../../lib/settings/settings.ts";
 import { createSettingsStore } from "../../../lib/settings/settings-store.ts";
 import { sleep } from "../../../lib/sleep.ts";
+import { openUploadDatabase } from "../../../lib/uploads/upload-database.ts";
 import type { Emulator } from "../../emulator/emulator.ts";
 import { CLIENT_ID, REDIRECT_URIS } from "../../emulator/oauth.ts";
 
@@ -49,6 +50,7 @@ export interface BackgroundUnderTest extends Services {
   readonly toPages: Push[];
   readonly toOwnPages: Push[];
   readonly alarms: number[];
+  readonly uploadAlarm: boolean | null;
   /** Notifications of refused changes: how many each told of. */
   readonly refusals: number[];
   readonly bugs: unknown[];
@@ -79,6 +81,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     toPages: [] as Push[],
     toOwnPages: [] as Push[],
     alarms: [] as number[],
+    uploadAlarm: null as boolean | null,
     refusals: [] as number[],
     bugs: [] as unknown[],
     forgotten: [] as string[],
@@ -89,6 +92,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
   const build = (): Services => {
     const database = openCacheDatabase();
     const auditDatabase = openAuditDatabase();
+    const uploadDatabase = openUploadDatabase();
     return createServices({
       ringcentral: {
         fetch: (url, init) => fetch(url, init),
@@ -105,6 +109,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       },
       database: () => database,
       auditDatabase: () => auditDatabase,
+      uploadDatabase: () => uploadDatabase,
       settings: createSettingsStore({
         load: async () => local.get("settings"),
         save: async (settings) => void local.set("settings", structuredClone(settings)),
@@ -143,6 +148,9 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       tellOwnPages: async (push) => void test.toOwnPages.push(push),
       setBadge: async (tabId, count) => void test.badges.set(tabId, count),
       ensureAlarm: async (minutes) => void test.alarms.push(minutes),
+      uploadAlarm: async (on) => {
+        test.uploadAlarm = on;
+      },
       notifyRefused: async (count) => void test.refusals.push(count),
       injectPicker: async (tabId) => void test.picking.push(tabId),
       askFrame: async () => undefined,
@@ -174,6 +182,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     },
     wake: () => services.wake(),
     syncNow: () => services.syncNow(),
+    upload: () => services.upload(),
     changed: () => services.changed(),
     policyChanged: () => services.policyChanged(),
     ownPages: (count: number) => services.ownPages(count),

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { unwrap, wrap } from "idb";
 import type { CacheDatabase } from "../../../lib/cache/database.ts";
+import type { UploadDatabase } from "../../../lib/uploads/upload-database.ts";
 
 /**
  * A worker's hold on the database, which ends after so many transactions and
@@ -76,9 +77,10 @@ IDBDatabase.prototype.transaction = function (...parameters) {
   return transaction;
 };
 
-/** Lets the worker that holds this connection die after `limit` steps. */
-export function giveLife(database: CacheDatabase, limit: number): Life {
+/** Lets the worker that holds these connections die after `limit` steps in all. */
+export function giveLife(database: CacheDatabase, limit: number, uploads?: UploadDatabase): Life {
   const life = new Life(limit);
   lives.set(unwrap(database), life);
+  if (uploads) lives.set(unwrap(uploads), life);
   return life;
 }
