@@ -111,6 +111,7 @@ export default defineBackground(() => {
     uploadAlarm: (on) => (on ? ensureAlarm(UPLOAD_ALARM, 1) : clearAlarm(UPLOAD_ALARM)),
     askFrame,
     injectPicker,
+    tellTab,
     tabAddress: async (tabId) => (await tabById(tabId))?.url ?? null,
     openPopup: (recipient) =>
       openTab(`${pageUrl("popup.html")}?number=${encodeURIComponent(recipient)}`),

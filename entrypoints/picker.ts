@@ -3,9 +3,10 @@ import { pickerConfig, pickerPorts } from "../lib/browser/picker-ports.ts";
 import { startPicker } from "../lib/guard/picker/picker.ts";
 import { takeReader } from "../lib/guard/stage.ts";
 
-/** In a guarded page, when a person wants to teach it a button. */
+/** In the frames of a guarded page, when a person wants to teach it a button. */
 export default defineUnlistedScript(async () => {
-  const { defaultCountry } = await pickerConfig();
+  const { active, defaultCountry } = await pickerConfig();
+  if (!active) return;
   const { shadowOf } = pickerPorts;
   const near = { reader: takeReader(), shadowOf, country: () => defaultCountry };
   startPicker(window, pickerPorts, near);

@@ -113,6 +113,10 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       if (recipe) await ports.changed();
       return null;
     },
+    "teach/here": async ({ picker, asking }, frame) => {
+      await ports.teaching.here(picker, asking, frame.tabId);
+      return null;
+    },
     "state/get": () => ports.state(),
     "session/connect": async () => {
       const { serverUrl, clientId } = (await settings.effective()).values;

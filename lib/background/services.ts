@@ -60,6 +60,7 @@ export interface ServicePorts {
   readonly openSocket: LivePorts["openSocket"];
   readonly network: Network;
   readonly injectPicker: TeachingPorts["injectPicker"];
+  readonly tellTab: TeachingPorts["tellTab"];
   readonly askFrame: PageNumbersPorts["askFrame"];
   readonly tabAddress: HandlerPorts["tabAddress"];
   readonly openPopup: HandlerPorts["openPopup"];
@@ -268,6 +269,7 @@ export function createServices(given: ServicePorts): Services {
     store: ports.reports,
     tabAddress: ports.tabAddress,
     injectPicker: ports.injectPicker,
+    tellTab: ports.tellTab,
   });
   const numbersStore = storedValue(database, "business-numbers");
   const numbers = createBusinessNumbers({

@@ -1,4 +1,5 @@
 import { Failure } from "../failure.ts";
+import type { Push } from "../messages/protocol.ts";
 import type { PageFrame } from "../messages/router.ts";
 import type { TaughtRecipe } from "../recipes/recipe.ts";
 import { MAX_RECIPES } from "../recipes/recipe-schema.ts";
@@ -13,6 +14,7 @@ export interface TeachingPorts {
   readonly store: ReportStore;
   readonly tabAddress: (tabId: number) => Promise<string | null>;
   readonly injectPicker: (tabId: number) => Promise<void>;
+  readonly tellTab: (tabId: number, push: Push) => Promise<void>;
 }
 
 const keyOf = (tabId: number): string => `teaching:${tabId}`;
@@ -27,6 +29,9 @@ export function createTeaching({ settings, sites, store, ...ports }: TeachingPor
     }
     return null;
   };
+
+  const isTaught = async (tabId: number): Promise<boolean> =>
+    (await store.load(keyOf(tabId))) === true;
 
   return {
     /**
@@ -54,8 +59,9 @@ export function createTeaching({ settings, sites, store, ...ports }: TeachingPor
      * @throws Failure `sender-refused` from a tab that is not being taught, or what the settings refuse
      */
     done: async (taught: TaughtRecipe | null, frame: PageFrame): Promise<void> => {
-      const expected = (await store.load(keyOf(frame.tabId))) === true;
+      const expected = await isTaught(frame.tabId);
       await store.remove(keyOf(frame.tabId));
+      await ports.tellTab(frame.tabId, { push: "teaching", picker: null, asking: false });
       const site = await guardedPattern(frame.addresses);
       if (!expected || site === null) throw new Failure("sender-refused", { detail: "teach/done" });
       if (taught === null) return;
@@ -67,6 +73,10 @@ export function createTeaching({ settings, sites, store, ...ports }: TeachingPor
       if (others.length >= MAX_RECIPES) throw new Failure("recipes-full");
       // What was taught last comes first: it is what the person means now.
       await settings.update({ recipes: [{ ...taught, site }, ...others] });
+    },
+    /** Each frame of the tab has a picker; the one where the person points speaks. */
+    here: async (picker: string, asking: boolean, tabId: number): Promise<void> => {
+      if (await isTaught(tabId)) await ports.tellTab(tabId, { push: "teaching", picker, asking });
     },
     forgetTab: (tabId: number): Promise<void> => store.remove(keyOf(tabId)),
   };

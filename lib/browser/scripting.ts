@@ -48,7 +48,8 @@ export async function injectGuard(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ ...injection, files: [...GUARD_FILES] });
 }
 
-/** Lets a person point at things in the top document of a guarded tab. */
+/** Lets a person point at things in all frames of a guarded tab. */
 export async function injectPicker(tabId: number): Promise<void> {
-  await browser.scripting.executeScript({ target: { tabId }, files: [PICKER_FILE] });
+  const target = { tabId, allFrames: true };
+  await browser.scripting.executeScript({ target, files: [PICKER_FILE] });
 }

@@ -217,6 +217,8 @@ export interface Protocol {
   "guard/open-popup": { from: "page"; request: { recipient: E164 }; response: null };
   /** What a person has taught on this page; null: they have left. Only from a tab that `teach/start` has named, once. */
   "teach/done": { from: "page"; request: { recipe: TaughtRecipe | null }; response: null };
+  /** The person points in the frame of this picker now; `asking`: it waits for their choice and keeps the word. */
+  "teach/here": { from: "page"; request: { picker: string; asking: boolean }; response: null };
   // Our own popup and options page.
   "state/get": { from: "own"; request: Record<string, never>; response: AppState };
   "session/connect": { from: "own"; request: Record<string, never>; response: AppState };
@@ -301,6 +303,8 @@ export type Push =
   | { readonly push: "verdicts-changed"; readonly recipients: readonly E164[] | null }
   /** To guarded pages: ask for the configuration again. */
   | { readonly push: "config-changed" }
+  /** To the frames of a tab that is taught: where the person points; null: teaching is over. */
+  | { readonly push: "teaching"; readonly picker: string | null; readonly asking: boolean }
   /** To our own pages. */
   | { readonly push: "state-changed"; readonly state: AppState }
   /** To our own pages. */

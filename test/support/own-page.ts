@@ -30,7 +30,7 @@ export interface OwnPage {
   sync(): Promise<AppState>;
   /** Texts and buttons of our card on the page whose address begins so, in whichever frame; null while there is none. */
   card(address: string): Promise<{ readonly text: string; readonly buttons: string[] } | null>;
-  /** What the picker says on the page whose address begins so; empty while there is none. */
+  /** What the picker says on the page whose address begins so, in whichever frame; empty while there is none. */
   picker(address: string): Promise<string>;
   /** Sends a message as a content script in the page whose address begins so would, whatever it is. */
   sendFrom(address: string, message: unknown): Promise<unknown>;
@@ -113,8 +113,8 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
         const api = typeof browser === "undefined" ? chrome : browser;
         const tab = (await api.tabs.query({})).find(({ url }) => url?.startsWith(begin));
         if (!tab) return "";
-        const [answer] = await api.scripting.executeScript({
-          target: { tabId: tab.id },
+        const answers = await api.scripting.executeScript({
+          target: { tabId: tab.id, allFrames: true },
           func: () => {
             type Opens = { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null };
             const host = document.querySelector<HTMLElement>("consent-guard-picker");
@@ -124,10 +124,10 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
               ? dom.openOrClosedShadowRoot(host)
               : (host as unknown as { openOrClosedShadowRoot: ShadowRoot | null })
                   .openOrClosedShadowRoot;
-            return root?.querySelector("section")?.innerText ?? "";
+            return root?.querySelector<HTMLElement>("section:not([hidden])")?.innerText ?? "";
           },
         });
-        return (answer?.result ?? "") as string;
+        return (answers.find(({ result }) => result)?.result ?? "") as string;
       }, address),
     card: (address) =>
       page.evaluate(async (begin) => {

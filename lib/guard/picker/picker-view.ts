@@ -91,6 +91,10 @@ export function createPickerView(document: Document, title: string, signal: Abor
   };
 
   return {
+    /** Another frame of the page speaks, or this one. */
+    show: (speaks: boolean): void => {
+      bar.hidden = !speaks;
+    },
     /** Whether an event is meant for the bar. */
     holds: (event: Event): boolean => event.composedPath().includes(host),
     /** What to do now; the first choice takes the focus. */

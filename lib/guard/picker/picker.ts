@@ -22,6 +22,12 @@ import {
 export interface PickerPorts extends Pick<GuardPorts, "t" | "shadowOf"> {
   /** Tells the background what was learned, or that the person has left; null when it was taken. */
   readonly done: (recipe: TaughtRecipe | null) => Promise<FailureCode | null>;
+  /** Tells the pickers of the page's other frames that the person points here, or is asked here. */
+  readonly here: (picker: string, asking: boolean) => void;
+  readonly onTeaching: (
+    listener: (told: { readonly picker: string | null; readonly asking: boolean }) => void,
+    signal: AbortSignal,
+  ) => void;
 }
 
 /** Events by which a page could notice what a person points at. */
@@ -55,9 +61,16 @@ export function startPicker(
 ): void {
   const { document } = window;
   const { t, shadowOf } = ports;
-  picking()?.leave();
+  picking()?.stop();
   const end = new AbortController();
   const view = createPickerView(document, t("picker_title"), end.signal);
+  const id = crypto.randomUUID();
+  /** One frame of the page speaks to the person: the outermost, until they point in another. */
+  let speaks = window.parent === window;
+  /** Another frame asks them something. */
+  let isQuiet = false;
+  /** What was learned is on its way. */
+  let isDone = false;
   let button: Element | null = null;
   /** Pointing is over: only our own buttons are left. */
   let asking = false;
@@ -74,12 +87,32 @@ export function startPicker(
   };
 
   const leave = (): void => {
+    isDone = true;
     stop();
     void ports.done(null);
   };
 
+  const speak = (): void => {
+    speaks = true;
+    view.show(true);
+    ports.here(id, asking);
+  };
+
+  ports.onTeaching(({ picker, asking: elsewhere }) => {
+    if (picker === id || isDone) return;
+    if (picker === null) {
+      stop();
+      return;
+    }
+    isQuiet = elsewhere;
+    speaks = false;
+    view.show(false);
+    point(null);
+  }, end.signal);
+
   const begin = (): void => {
     button = null;
+    if (asking) ports.here(id, false);
     asking = false;
     view.keep(null);
     point(null);
@@ -87,6 +120,7 @@ export function startPicker(
   };
 
   const save = async (name: string, recipe: PageRecipe): Promise<void> => {
+    isDone = true;
     const failure = await ports.done({ name, ...recipe });
     view.say(t(failure ? `failure_${failure.replaceAll("-", "_")}` : "picker_saved"), [
       { label: t("picker_close"), onPress: stop },
@@ -102,6 +136,7 @@ export function startPicker(
       return;
     }
     asking = true;
+    ports.here(id, true);
     point(found.element);
     view.say(t("picker_confirm", [formatShort(number)]), [
       { label: t("picker_yes"), onPress: () => void save(nameOf(from), recipe) },
@@ -111,6 +146,10 @@ export function startPicker(
   };
 
   const choose = (element: Element): void => {
+    if (element instanceof HTMLIFrameElement) {
+      element.focus();
+      return;
+    }
     if (button) {
       chooseNumber(button, element);
       return;
@@ -148,11 +187,12 @@ export function startPicker(
       return;
     }
     event.stopImmediatePropagation();
+    if (!speaks && !isQuiet) speak();
     const own = event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey || event.altKey);
     const scrolls = event instanceof KeyboardEvent && SCROLLING.test(event.key);
     if (!STOP_ONLY.test(event.type) && !own && !scrolls) event.preventDefault();
     if (key && !own) onKey(key);
-    if (asking || !(event instanceof MouseEvent)) return;
+    if (asking || isQuiet || !(event instanceof MouseEvent)) return;
     const element = elementUnder(event, shadowOf);
     if (event.type === "click" && event.detail < 2 && element) choose(element);
     if (event.type === "pointermove") {
@@ -160,7 +200,7 @@ export function startPicker(
     }
   };
 
-  const own: Picking = { take, leave };
+  const own: Picking = { take, stop };
   setPicking(own);
   for (const type of EVENTS) {
     const onEvent = (event: Event): void => {
@@ -172,5 +212,6 @@ export function startPicker(
       signal: end.signal,
     });
   }
+  view.show(speaks);
   begin();
 }

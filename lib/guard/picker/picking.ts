@@ -2,7 +2,7 @@
 export interface Picking {
   /** Takes an event before the page, or the guard itself, sees it. */
   take(event: Event): void;
-  leave(): void;
+  stop(): void;
 }
 
 const PLACE = Symbol.for("consent-guard-picking");

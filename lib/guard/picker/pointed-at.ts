@@ -75,8 +75,11 @@ export function pathFrom(element: Element): EventTarget[] {
   return path;
 }
 
+/** Into a frame of another site nobody can follow the person. */
 const isSeen = (element: Element): boolean =>
-  element.getClientRects().length > 0 && element.checkVisibility({ visibilityProperty: true });
+  !(element instanceof HTMLIFrameElement && !element.contentDocument) &&
+  element.getClientRects().length > 0 &&
+  element.checkVisibility({ visibilityProperty: true });
 
 function everywhere(root: ParentNode, selector: string, shadowOf: ShadowOf): Element[] {
   return [...root.querySelectorAll("*")].flatMap((element) => {
@@ -88,7 +91,7 @@ function everywhere(root: ParentNode, selector: string, shadowOf: ShadowOf): Ele
 
 /** What can be pressed, in the order of the page. */
 export const buttonsOf = (document: Document, shadowOf: ShadowOf): readonly Element[] =>
-  everywhere(document, PRESSABLE, shadowOf).filter(isSeen);
+  everywhere(document, `${PRESSABLE},iframe`, shadowOf).filter(isSeen);
 
 /** What holds a number, in the order of the page. */
 export function numbersOf(document: Document, ports: NearbyPorts): readonly Element[] {

@@ -4,7 +4,7 @@ import { CLIENT_ID } from "../../emulator/oauth/apps.ts";
 import { press, waitForText } from "../../support/agent.ts";
 import type { OwnPage } from "../../support/own-page.ts";
 import { type PageServer, servePages } from "../../support/page-server.ts";
-import type { TestPage } from "../../support/test-browser.ts";
+import type { TestFrame } from "../../support/test-browser.ts";
 import { PAGE_CONSENTS } from "../guard/customers.ts";
 import { test as base, expect } from "../test.ts";
 import { tabOf } from "./tab-of.ts";
@@ -21,11 +21,11 @@ const test = base.extend<{ readonly server: PageServer }>({
   },
 });
 
-const wholeOf = (page: TestPage): Promise<string> =>
+const wholeOf = (page: TestFrame): Promise<string> =>
   page.evaluate(() => document.documentElement.outerHTML);
-const isPicking = (page: TestPage): Promise<boolean> =>
+const isPicking = (page: TestFrame): Promise<boolean> =>
   page.evaluate(() => document.querySelector("consent-guard-picker") !== null);
-const logOf = (page: TestPage, name: "opened" | "seen"): Promise<string[]> =>
+const logOf = (page: TestFrame, name: "opened" | "seen"): Promise<string[]> =>
   page.evaluate((key) => (window as unknown as Record<string, string[]>)[key] ?? [], name);
 /** The list of taught buttons in the settings. */
 const taughtOf = (own: OwnPage): Promise<string[]> =>
@@ -147,6 +147,61 @@ test("Escape leaves the page as it was, by mouse and by keyboard", async ({
   await page.click("#ada");
   await page.waitFor(() => (window as unknown as { opened: string[] }).opened.includes("ada"));
   expect((await own.send("state/get", {})).settings.values.recipes).toEqual([]);
+  expect(page.errors).toEqual([]);
+});
+
+test("a button in a frame is taught there, and Escape leaves from there", async ({
+  emulator,
+  guarded,
+  own,
+  server,
+}) => {
+  emulator.putRecords(PAGE_CONSENTS);
+  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: SITES });
+  const page = await guarded.newPage();
+  const address = `${server.url}/teach-frame.html`;
+  await page.goto(address);
+  const frame = await page.frame("#deals");
+  await frame.waitFor(() => (CSS.highlights.get("consent-opted-out")?.size ?? 0) > 0);
+  const wholes = async (): Promise<string[]> => [await wholeOf(page), await wholeOf(frame)];
+  const isPickingAnywhere = async (): Promise<boolean> =>
+    (await isPicking(page)) || (await isPicking(frame));
+  const untouched = await wholes();
+  const tabId = await tabOf(own, address);
+  const start = async (): Promise<void> => {
+    await own.send("teach/start", { tabId });
+    await page.bringToFront();
+    await expect.poll(() => isPicking(frame)).toBe(true);
+    await expect.poll(() => own.picker(address)).toContain("Click the button");
+  };
+
+  await start();
+  await frame.click("#ada");
+  await expect.poll(() => own.picker(address)).toContain("Now click the phone number");
+  // Out of the frame and back: each keeps what it has been shown, one of them speaks.
+  await page.hover("#outer");
+  await expect.poll(() => own.picker(address)).toContain("Click the button");
+  await frame.hover("tr:first-of-type .mobile");
+  await expect.poll(() => own.picker(address)).toContain("Now click the phone number");
+  await page.press("Escape");
+  await expect.poll(isPickingAnywhere).toBe(false);
+  expect(await wholes()).toEqual(untouched);
+
+  await start();
+  // By keyboard, through the frame.
+  await page.focus("#outer");
+  for (const key of ["Tab", "Tab", "Enter", "Tab", "Tab", "Enter", "Tab", "Enter"]) {
+    await page.press(key);
+  }
+  await expect.poll(() => own.picker(address)).toContain("This button texts (415) 555-2601?");
+  await page.press("Enter");
+  await expect.poll(() => own.picker(address)).toContain("Learned.");
+  await page.press("Enter");
+  await expect.poll(isPickingAnywhere).toBe(false);
+  await frame.click("#ada");
+  await expect.poll(async () => (await own.card(address))?.text ?? "").toContain("Text blocked");
+  expect(await logOf(frame, "opened")).toEqual([]);
+  expect(await logOf(page, "opened")).toEqual([]);
   expect(page.errors).toEqual([]);
 });
 

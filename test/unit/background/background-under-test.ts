@@ -46,6 +46,8 @@ export interface BackgroundUnderTest extends Services {
   readonly injected: number[];
   /** Tabs where the picker was started. */
   readonly picking: number[];
+  /** Told to all frames of one tab. */
+  readonly toTabs: { tabId: number; push: Push }[];
   readonly badges: Map<number, number>;
   readonly toPages: Push[];
   readonly toOwnPages: Push[];
@@ -77,6 +79,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     tabs: [] as OpenTab[],
     injected: [] as number[],
     picking: [] as number[],
+    toTabs: [] as { tabId: number; push: Push }[],
     badges: new Map<number, number>(),
     toPages: [] as Push[],
     toOwnPages: [] as Push[],
@@ -153,6 +156,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       },
       notifyRefused: async (count) => void test.refusals.push(count),
       injectPicker: async (tabId) => void test.picking.push(tabId),
+      tellTab: async (tabId, push) => void test.toTabs.push({ tabId, push }),
       askFrame: async () => undefined,
       tabAddress: async (tabId) => test.tabs.find(({ id }) => id === tabId)?.url ?? null,
       openPopup: async () => undefined,

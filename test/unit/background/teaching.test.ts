@@ -106,3 +106,27 @@ it("leaves a trace in the audit log", async () => {
     result: "done",
   });
 });
+
+it("lets one frame of a taught tab speak, and ends all of them", async () => {
+  const here = (tabId: number) =>
+    background.send("teach/here", { picker: "p", asking: false }, { ...FRAME, tabId });
+  await here(7);
+  expect(background.toTabs).toEqual([]);
+  await start();
+  await here(8);
+  await here(7);
+  await done(null);
+  expect(background.toTabs).toEqual([
+    { tabId: 7, push: { push: "teaching", picker: "p", asking: false } },
+    { tabId: 7, push: { push: "teaching", picker: null, asking: false } },
+  ]);
+});
+
+it("stores what a frame was taught for the frame's own site", async () => {
+  const OTHER = "https://dialer.example/*";
+  background.granted.add(OTHER);
+  await background.send("settings/update", { sites: [SITE, OTHER] });
+  await start();
+  await done(TAUGHT, { tabId: 7, addresses: ["https://dialer.example/pad"] });
+  expect(await recipes()).toEqual([{ ...TAUGHT, site: OTHER }]);
+});
