@@ -1,5 +1,7 @@
-import { Download, Trash2 } from "lucide-preact";
+import { Download, GraduationCap, Lock, type LucideIcon, Package, Trash2 } from "lucide-preact";
+import type { ComponentChildren } from "preact";
 import { Failure } from "../../lib/failure.ts";
+import { KNOWN_RECIPES } from "../../lib/recipes/known-recipes.ts";
 import type { Recipe } from "../../lib/recipes/recipe.ts";
 import { readRecipeFile, writeRecipeFile } from "../../lib/recipes/recipe-schema.ts";
 import type { EffectiveSettings } from "../../lib/settings/settings.ts";
@@ -9,6 +11,7 @@ import { FailureBanner } from "../FailureBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { FileButton } from "../ui/FileButton.tsx";
+import { Tag } from "../ui/Tag.tsx";
 import type { OptionsActions } from "./actions.ts";
 import { useLocked } from "./use-locked.ts";
 
@@ -18,6 +21,29 @@ export interface RecipesProps {
 }
 
 const keyOf = ({ site, button, number }: Recipe): string => `${site} ${button} ${number}`;
+
+interface LineProps {
+  readonly recipe: Recipe;
+  readonly icon: LucideIcon;
+  /** Where it comes from. */
+  readonly source: string;
+  readonly children?: ComponentChildren;
+}
+
+function RecipeLine({ recipe, icon, source, children }: LineProps) {
+  return (
+    <li class="row apart">
+      <span class="site-name">
+        <strong>{recipe.name}</strong>
+        <span class="muted small">{hostOfPattern(recipe.site)}</span>
+      </span>
+      <span class="row">
+        <Tag icon={icon}>{source}</Tag>
+        {children}
+      </span>
+    </li>
+  );
+}
 
 /** Buttons that have been taught: which number of the page each one texts. */
 export function Recipes({ settings, actions }: RecipesProps) {
@@ -47,11 +73,12 @@ export function Recipes({ settings, actions }: RecipesProps) {
       {recipes.length > 0 ? (
         <ul class="sites" aria-label={t("recipes")}>
           {recipes.map((recipe) => (
-            <li key={keyOf(recipe)} class="row apart">
-              <span class="site-name">
-                <strong>{recipe.name}</strong>
-                <span class="muted small">{hostOfPattern(recipe.site)}</span>
-              </span>
+            <RecipeLine
+              key={keyOf(recipe)}
+              recipe={recipe}
+              icon={locked ? Lock : GraduationCap}
+              source={t(locked ? "site_from_policy" : "recipe_taught_here")}
+            >
               <Button
                 size="s"
                 kind="quiet"
@@ -63,10 +90,23 @@ export function Recipes({ settings, actions }: RecipesProps) {
               >
                 {t("remove_site", recipe.name)}
               </Button>
-            </li>
+            </RecipeLine>
           ))}
         </ul>
       ) : null}
+      <details>
+        <summary>{t("recipes_built_in", String(KNOWN_RECIPES.length))}</summary>
+        <ul class="sites" aria-label={t("recipes_built_in_list")}>
+          {KNOWN_RECIPES.map((recipe) => (
+            <RecipeLine
+              key={keyOf(recipe)}
+              recipe={recipe}
+              icon={Package}
+              source={t("recipe_built_in")}
+            />
+          ))}
+        </ul>
+      </details>
       <div class="row">
         <Button icon={Download} busy={save.busy} disabled={recipes.length === 0} onPress={save.run}>
           {t("export_recipes")}

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { OptionsActions } from "../../../components/options/actions.ts";
 import { Options, type OptionsProps } from "../../../components/options/Options.tsx";
 import { Failure } from "../../../lib/failure.ts";
+import { KNOWN_RECIPES } from "../../../lib/recipes/known-recipes.ts";
 import {
   appState,
   expectAccessible,
@@ -437,6 +438,32 @@ describe("language and file", () => {
     fireEvent.click(row.getByRole("button", { name: "Remove Send SMS" }));
     await waitFor(() => expect(actions.update).toHaveBeenCalledWith({ recipes: [] }));
     await expectAccessible(container);
+  });
+
+  it("says where each button comes from", async () => {
+    const lines = (name: string) =>
+      within(screen.getByRole("list", { name }))
+        .getAllByRole("listitem")
+        .map((line) => line.querySelector(".tag")?.textContent);
+    const { container, unmount } = options({
+      state: appState({ settings: { recipes: [recipe] } }),
+    });
+    expect(lines("Taught buttons")).toEqual(["Taught here"]);
+    const summary = screen.getByText(`Show the ${KNOWN_RECIPES.length} that are built in`, {
+      exact: false,
+    });
+    summary.closest("details")?.setAttribute("open", "");
+    expect(lines("Built-in buttons")).toEqual(KNOWN_RECIPES.map(() => "Built in"));
+    const builtIn = within(screen.getByRole("list", { name: "Built-in buttons" }));
+    expect(builtIn.queryByRole("button")).toBeNull();
+    await expectAccessible(container);
+    unmount();
+    options({ state: appState({ settings: { recipes: [recipe] }, locked: ["recipes"] }) });
+    expect(lines("Taught buttons")).toEqual(["Company"]);
+    expect(screen.getByRole("button", { name: "Remove Send SMS" })).toHaveProperty(
+      "disabled",
+      true,
+    );
   });
 
   it("adds the taught buttons of a file, each once, and names a file that is none", async () => {
