@@ -10,7 +10,8 @@ import { SampleTable } from "./SampleTable.tsx";
 import type { TableState } from "./use-table.ts";
 import "./table-source.css";
 
-const ACCEPT = ".csv,.tsv,.txt,text/csv,text/plain";
+const ACCEPT =
+  ".csv,.tsv,.txt,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export interface TableSourceProps<Id extends string> {
   readonly state: TableState<Id>;
