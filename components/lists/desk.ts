@@ -1,3 +1,4 @@
+import type { JobRunner } from "../../lib/list-jobs/client.ts";
 import type { OwnAsk } from "../../lib/messages/own-client.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
 
@@ -15,6 +16,10 @@ export interface ListsDesk {
   readonly sync: () => Promise<void>;
   /** One for each tab, by its id: a column may play other roles there. */
   readonly columnMemory: (tab: string) => ColumnMemory;
+  /** Work on whole lists, off the page. */
+  readonly jobs: JobRunner;
+  /** Hands a file to the person. */
+  readonly save: (name: string, file: Blob) => void;
 }
 
 /** What every tab of the page is given. */

@@ -1,4 +1,4 @@
-import { type LucideIcon, Upload } from "lucide-preact";
+import { ListFilter, type LucideIcon, Upload } from "lucide-preact";
 import type { ComponentType } from "preact";
 import type { TextKey } from "../texts.tsx";
 import type { ListTabProps } from "./desk.ts";
@@ -21,5 +21,12 @@ export const LIST_TABS: readonly ListTab[] = [
     text: "lists_upload_text",
     icon: Upload,
     load: async () => (await import("./upload/UploadTab.tsx")).UploadTab,
+  },
+  {
+    id: "scrub",
+    title: "lists_scrub",
+    text: "lists_scrub_text",
+    icon: ListFilter,
+    load: async () => (await import("./scrub/ScrubTab.tsx")).ScrubTab,
   },
 ];

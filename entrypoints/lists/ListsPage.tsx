@@ -3,6 +3,8 @@ import type { ListsDesk } from "../../components/lists/desk.ts";
 import { Lists } from "../../components/lists/Lists.tsx";
 import { createColumnMemory } from "../../lib/browser/column-memory.ts";
 import { ask, statePorts } from "../../lib/browser/own-page.ts";
+import { saveBlob } from "../../lib/browser/save-file.ts";
+import { createJobRunner } from "../../lib/list-jobs/client.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
 import { useHash } from "../../lib/ui/use-hash.ts";
 import { useNow } from "../../lib/ui/use-now.ts";
@@ -17,6 +19,10 @@ export function ListsPage() {
       connect: async () => apply(await ask("session/connect", {})),
       sync: async () => apply(await ask("sync/run", {})),
       columnMemory: createColumnMemory,
+      jobs: createJobRunner(
+        () => new Worker(new URL("./list-worker.ts", import.meta.url), { type: "module" }),
+      ),
+      save: saveBlob,
     }),
     [apply],
   );

@@ -12,6 +12,7 @@ import type { Outbox } from "../sync/outbox.ts";
 import type { BusinessNumbers } from "./business-numbers.ts";
 import type { ConsentDesk } from "./consent-desk.ts";
 import type { KnownConsents } from "./known-consents.ts";
+import type { ListsDesk } from "./lists-desk.ts";
 import type { PageNumbersDesk } from "./page-numbers.ts";
 import type { PageReports } from "./page-reports.ts";
 import type { Sites } from "./sites.ts";
@@ -28,6 +29,7 @@ export interface HandlerPorts {
   readonly numbers: BusinessNumbers;
   readonly desk: ConsentDesk;
   readonly known: KnownConsents;
+  readonly lists: ListsDesk;
   readonly outbox: Pick<Outbox, "retry" | "drop">;
   readonly uploads: Pick<Uploads, "list" | "act">;
   readonly audit: AuditLog;
@@ -170,6 +172,11 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     "uploads/list": async () => ({ uploads: await ports.uploads.list() }),
     "uploads/act": async ({ id, act }) => ({ uploads: await ports.uploads.act(id, act) }),
     "consent/history": ({ recipient }) => desk.history(recipient, signal),
+    "lists/basis": () => ports.lists.basis(),
+    "lists/ask": async ({ recipients }) => {
+      await ports.lists.ask(recipients, signal);
+      return null;
+    },
     "audit/page": (query) => audit.page(query),
     "audit/verify": () => audit.verify(),
     // The trace is all there is to do.

@@ -29,6 +29,7 @@ import { createFaultLog } from "./fault-log.ts";
 import { createHandlers, type HandlerPorts } from "./handlers.ts";
 import { createKnownConsents } from "./known-consents.ts";
 import { createLatest } from "./latest.ts";
+import { createListsDesk } from "./lists-desk.ts";
 import { createLiveSwitch } from "./live-switch.ts";
 import { createPageNumbers, type PageNumbersPorts } from "./page-numbers.ts";
 import { createPageReports, type ReportStore } from "./page-reports.ts";
@@ -483,6 +484,15 @@ export function createServices(given: ServicePorts): Services {
       account: accountKey,
       freshMinutes: async () => (await settings.effective()).values.freshMinutes,
       now,
+    }),
+    lists: createListsDesk({
+      cache,
+      consents,
+      account: accountKey,
+      unbrokenSince: live.unbrokenSince,
+      freshMinutes: async () => (await settings.effective()).values.freshMinutes,
+      campaigns: campaigns.campaigns,
+      onChanged: tellVerdicts,
     }),
     outbox,
     uploads,

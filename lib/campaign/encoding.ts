@@ -89,6 +89,15 @@ export function toBytes(units: Units, encoding: Encoding): Uint8Array<ArrayBuffe
   return encoding === "utf-16be" ? swapped(bytes) : bytes;
 }
 
+/** Text as bytes; what an encoding does not know becomes a question mark. */
+export function encodeText(text: string, encoding: Encoding): Uint8Array<ArrayBuffer> {
+  if (encoding === "utf-8") return new TextEncoder().encode(text);
+  const units = Uint16Array.from(text, (_, index) => text.charCodeAt(index));
+  if (encoding === "windows-1252")
+    return Uint8Array.from(units, (unit) => (unit < 256 ? unit : 63));
+  return toBytes(units, encoding);
+}
+
 /** Units as text; made once, used for every cell. */
 export function createTextReader(encoding: Encoding): (units: Units) => string {
   if (encoding === "utf-16le" || encoding === "utf-16be") {

@@ -3,6 +3,7 @@ import type { AuditFormat } from "../audit/export.ts";
 import type { RoutePolicy } from "../consent/route-policy.ts";
 import type { Verdict, VerdictKind } from "../consent/verdict.ts";
 import type { FailureInfo } from "../failure.ts";
+import type { ListBasis } from "../list-jobs/basis.ts";
 import type { E164 } from "../phone/e164.ts";
 import type { PageRecipe, TaughtRecipe } from "../recipes/recipe.ts";
 import type {
@@ -272,6 +273,10 @@ export interface Protocol {
     response: ConsentHistory;
   };
   "audit/page": { from: "own"; request: AuditQuery; response: AuditPage };
+  /** How far the cache can be trusted: for a list that is judged by it as a whole. */
+  "lists/basis": { from: "own"; request: Record<string, never>; response: ListBasis };
+  /** Asks RingCentral about recipients, whose every record the cache then knows. At most 100, which is one request. */
+  "lists/ask": { from: "own"; request: { recipients: readonly E164[] }; response: null };
   "audit/verify": { from: "own"; request: Record<string, never>; response: AuditVerdict };
   /** So many entries were written to a file: that leaves a trace too. */
   "audit/exported": {

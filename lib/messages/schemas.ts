@@ -64,6 +64,8 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
     limit: z.number().int().min(1).max(1000),
     filter: auditFilterSchema.exactOptional(),
   }),
+  "lists/basis": nothing,
+  "lists/ask": z.strictObject({ recipients: z.array(e164Schema).min(1).max(100) }),
   "audit/verify": nothing,
   "audit/exported": z.strictObject({
     format: z.enum(["csv", "json"]),
@@ -104,6 +106,8 @@ export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
   "uploads/act": "own",
   "consent/history": "own",
   "audit/page": "own",
+  "lists/basis": "own",
+  "lists/ask": "own",
   "audit/verify": "own",
   "audit/exported": "own",
   "diagnostics/get": "own",

@@ -1,0 +1,144 @@
+import { useMemo, useState } from "preact/hooks";
+import type { E164 } from "../../../lib/phone/e164.ts";
+import { FailureBanner } from "../../FailureBanner.tsx";
+import { useTexts } from "../../texts.tsx";
+import { Banner } from "../../ui/Banner.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { Select } from "../../ui/Select.tsx";
+import type { ListTabProps } from "../desk.ts";
+import { JobProgress } from "../jobs/JobProgress.tsx";
+import { OldDataBanner } from "../jobs/OldDataBanner.tsx";
+import { SenderSelect } from "../jobs/SenderSelect.tsx";
+import { useJob } from "../jobs/use-job.ts";
+import { recipientColumns, recipientRoles } from "../recipient-roles.ts";
+import { TableSource } from "../table-source/TableSource.tsx";
+import { useTable } from "../table-source/use-table.ts";
+import { ScrubResult } from "./ScrubResult.tsx";
+import { MOST_ASKED, type ScrubOutcome, scrubTask } from "./scrub-task.ts";
+
+/** A mailing list comes in, the same list without the opted-out goes out. */
+export function ScrubTab({ state, now, desk }: ListTabProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  const { defaultCountry } = state.settings.values;
+  const roles = useMemo(() => recipientRoles(texts, defaultCountry), [texts, defaultCountry]);
+  const memory = useMemo(() => desk.columnMemory("scrub"), [desk]);
+  const table = useTable(roles, memory);
+  const job = useJob<ScrubOutcome>(desk.jobs);
+  const [sender, setSender] = useState<E164 | null>(null);
+  const [unreadable, setUnreadable] = useState<"remove" | "keep">("remove");
+
+  /** What was found out counts for the list and the choices that it was found with. */
+  const changing =
+    <A extends readonly unknown[]>(change: (...args: A) => void) =>
+    (...args: A): void => {
+      job.reset();
+      change(...args);
+    };
+  const { opened } = table;
+  const columns = opened ? recipientColumns(opened.columns) : [];
+  const start = (how: { readonly live: boolean; readonly acceptOld: boolean }): void => {
+    if (!opened) return;
+    const { blob: file, format } = opened.table;
+    const options = { ...format, columns, defaultCountry, unreadable };
+    job.start((tell, signal) =>
+      scrubTask({ file, options, sender, ...how }, desk, texts, tell, signal),
+    );
+  };
+  const { state: phase } = job;
+  const outcome = phase.phase === "ended" ? phase.outcome : null;
+  const done = outcome?.kind === "result" && outcome.result.done ? outcome.result : null;
+
+  return (
+    <section class="section">
+      <div class="section-body">
+        <TableSource
+          state={{
+            ...table,
+            open: changing(table.open),
+            correct: changing(table.correct),
+            choose: changing(table.choose),
+            close: changing(table.close),
+          }}
+          roles={roles}
+        />
+        {opened ? (
+          <>
+            <div class="list-fields">
+              <SenderSelect
+                state={state}
+                desk={desk}
+                hint={t("scrub_sender_hint")}
+                value={sender}
+                onChange={changing(setSender)}
+              />
+              <Select
+                label={t("scrub_unreadable")}
+                hint={t("scrub_unreadable_hint")}
+                value={unreadable}
+                choices={[
+                  { value: "remove", label: t("scrub_unreadable_remove") },
+                  { value: "keep", label: t("scrub_unreadable_keep") },
+                ]}
+                onChange={changing(setUnreadable)}
+              />
+            </div>
+            <p class="muted small">{t("list_country", defaultCountry)}</p>
+            {phase.phase === "running" ? null : (
+              <div class="row">
+                <Button
+                  kind={done ? "secondary" : "primary"}
+                  disabled={columns.length === 0}
+                  onPress={() => start({ live: false, acceptOld: false })}
+                >
+                  {t("scrub_start")}
+                </Button>
+                <Button
+                  disabled={columns.length === 0}
+                  onPress={() => start({ live: true, acceptOld: false })}
+                >
+                  {t("scrub_start_live")}
+                </Button>
+                <span class="muted small">{t("scrub_live_hint", MOST_ASKED)}</span>
+              </div>
+            )}
+          </>
+        ) : null}
+        {phase.phase === "running" ? (
+          <JobProgress
+            label={
+              phase.reached.text === "job_asking"
+                ? t("job_asking", phase.reached.done, phase.reached.of)
+                : t("job_reading")
+            }
+            {...(phase.reached.of === 0 ? {} : { value: phase.reached.done / phase.reached.of })}
+            onCancel={job.cancel}
+          />
+        ) : null}
+        {phase.phase === "failed" ? <FailureBanner failure={phase.failure} /> : null}
+        {outcome?.kind === "too-many" ? (
+          <Banner tone="warning" title={t("scrub_too_many", MOST_ASKED)}>
+            {t("scrub_too_many_text")}
+          </Banner>
+        ) : null}
+        {outcome?.kind === "result" && !outcome.result.done ? (
+          <OldDataBanner
+            state={outcome.result.state}
+            now={now}
+            onSync={changing(() => void desk.sync())}
+            onAccept={() => start({ live: false, acceptOld: true })}
+          />
+        ) : null}
+        {opened && outcome?.kind === "result" && done ? (
+          <ScrubResult
+            name={opened.table.name}
+            result={done}
+            live={outcome.live}
+            now={now}
+            onSave={desk.save}
+          />
+        ) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { RemovedTexts } from "../campaign/removed-rows.ts";
+import type { ScrubCounts, ScrubOptions } from "../campaign/scrub.ts";
+import type { DataState } from "../consent/judge.ts";
+import type { E164 } from "../phone/e164.ts";
+import type { ListBasis } from "./basis.ts";
+
+/** What a list is judged by. */
+export interface Judgement {
+  readonly basis: ListBasis;
+  /** The business numbers that the list is texted from; empty: any of the account. */
+  readonly senders: readonly E164[];
+  /** A person has been told that the data is old, and wants it all the same. */
+  readonly acceptOld: boolean;
+  /** Epoch ms at which RingCentral was asked about everybody on the list; null when it was not. */
+  readonly askedAt: number | null;
+}
+
+export interface ScrubJob {
+  readonly job: "scrub";
+  readonly file: Blob;
+  readonly options: ScrubOptions;
+  readonly judgement: Judgement;
+  readonly texts: RemovedTexts;
+}
+
+/** The list's recipients, to be asked about. */
+export interface RecipientsJob {
+  readonly job: "recipients";
+  readonly file: Blob;
+  readonly options: ScrubOptions;
+  /** No more than so many. */
+  readonly most: number;
+}
+
+export interface JobResults {
+  readonly scrub:
+    | {
+        readonly done: true;
+        readonly counts: ScrubCounts;
+        readonly kept: Blob;
+        readonly removed: Blob;
+        readonly state: DataState;
+      }
+    /** Nothing was done: the data is not fresh, and nobody has said that it may be used all the same. */
+    | { readonly done: false; readonly state: DataState };
+  readonly recipients: {
+    readonly recipients: readonly E164[];
+    /** The list has more. */
+    readonly more: boolean;
+  };
+}
+
+export type ListJob = ScrubJob | RecipientsJob;
+export type JobName = ListJob["job"];
+export type JobOf<N extends JobName> = Extract<ListJob, { readonly job: N }>;
+
+export interface JobProgress {
+  /** Of the list's bytes. */
+  readonly bytes: number;
+  readonly rows: number;
+}
+
+/** Runs a job in a worker of its own; rejects with a `Failure`. */
+export type RunJob = <N extends JobName>(
+  job: JobOf<N>,
+  onProgress: (progress: JobProgress) => void,
+  signal: AbortSignal,
+) => Promise<JobResults[N]>;
