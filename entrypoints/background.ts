@@ -60,6 +60,8 @@ async function openWelcome(): Promise<void> {
 
 const SYNC_ALARM = "sync";
 const UPLOAD_ALARM = "upload";
+/** Only wakes the background, which then sees by itself that a load was left. */
+const LOAD_ALARM = "load";
 
 export default defineBackground(() => {
   const onBug = (error: unknown): void => console.error("Consent Guard:", error);
@@ -109,6 +111,7 @@ export default defineBackground(() => {
       setBadge(tabId, optedOut, translate("badge_title", [String(optedOut)])),
     ensureAlarm: (minutes) => ensureAlarm(SYNC_ALARM, minutes),
     uploadAlarm: (on) => (on ? ensureAlarm(UPLOAD_ALARM, 1) : clearAlarm(UPLOAD_ALARM)),
+    wakeForLoad: (on) => (on ? ensureAlarm(LOAD_ALARM, 0.5) : clearAlarm(LOAD_ALARM)),
     askFrame,
     injectPicker,
     tellTab,

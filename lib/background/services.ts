@@ -58,6 +58,8 @@ export interface ServicePorts {
   readonly setBadge: (tabId: number, optedOut: number) => Promise<void>;
   readonly ensureAlarm: (minutes: number) => Promise<void>;
   readonly uploadAlarm: UploadsPorts["alarm"];
+  /** While it is on, a background that has died over a load is woken to take it up again. */
+  readonly wakeForLoad: (on: boolean) => Promise<void>;
   readonly openSocket: LivePorts["openSocket"];
   readonly network: Network;
   readonly injectPicker: TeachingPorts["injectPicker"];
@@ -356,9 +358,11 @@ export function createServices(given: ServicePorts): Services {
   const syncNow = async (): Promise<void> => {
     if ((await session.info()) === null) return;
     await loadUnderWay.save(true);
+    await ports.wakeForLoad(true);
     const began = now();
     await ports.keepAlive(load());
     await loadUnderWay.clear();
+    await ports.wakeForLoad(false);
     await lastLoadMs.save(now() - began);
   };
 

@@ -44,7 +44,7 @@ export const isDevelopmentInstall = async (): Promise<boolean> =>
 export const onStartup = (listener: () => void): void =>
   browser.runtime.onStartup.addListener(listener);
 
-/** Resets the 30 s idle clock of a Chromium worker: any call of the API does. */
+/** Resets the background's idle clock: in Chromium any call of the API does, in Firefox one that the parent process answers. */
 export async function touch(): Promise<void> {
   await browser.runtime.getPlatformInfo();
 }

@@ -18,6 +18,8 @@ export interface RequestLogEntry {
   group: RateGroup | null;
   /** 0 until answered. */
   status: number;
+  /** Whether all of the answer has been sent, over HTTP. */
+  sent: boolean;
 }
 
 export function createRequestLog(now: () => number) {
@@ -39,7 +41,11 @@ export function createRequestLog(now: () => number) {
       endpoint: null,
       group: null,
       status: 0,
+      sent: false,
     };
+    context.env?.outgoing?.once("finish", () => {
+      entry.sent = true;
+    });
     entries.push(entry);
     context.set("logEntry", entry);
     await next();

@@ -53,6 +53,8 @@ export interface BackgroundUnderTest extends Services {
   readonly toOwnPages: Push[];
   readonly alarms: number[];
   readonly uploadAlarm: boolean | null;
+  /** Whether the browser would wake a background that has died. */
+  wakesForLoad: boolean;
   /** Notifications of refused changes: how many each told of. */
   readonly refusals: number[];
   readonly bugs: unknown[];
@@ -85,6 +87,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     toOwnPages: [] as Push[],
     alarms: [] as number[],
     uploadAlarm: null as boolean | null,
+    wakesForLoad: false,
     refusals: [] as number[],
     bugs: [] as unknown[],
     forgotten: [] as string[],
@@ -153,6 +156,9 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       ensureAlarm: async (minutes) => void test.alarms.push(minutes),
       uploadAlarm: async (on) => {
         test.uploadAlarm = on;
+      },
+      wakeForLoad: async (on) => {
+        test.wakesForLoad = on;
       },
       notifyRefused: async (count) => void test.refusals.push(count),
       injectPicker: async (tabId) => void test.picking.push(tabId),

@@ -204,6 +204,7 @@ describe("a load that a worker died over", () => {
     emulator.setSwitches({ faults: [{ endpoint: "export", times: 1, bytesPerSecond: 100 }] });
     await background.send("session/connect", {});
     await vi.waitFor(() => expect(exports()).toBe(1));
+    expect(background.wakesForLoad).toBe(true);
     background.restart();
     await background.wake();
     await vi.waitFor(async () => {
@@ -211,6 +212,7 @@ describe("a load that a worker died over", () => {
     });
     expect(exports()).toBe(2);
     await background.synced();
+    await vi.waitFor(() => expect(background.wakesForLoad).toBe(false));
     background.restart();
     await background.wake();
     await background.send("state/get", {});
