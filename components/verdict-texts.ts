@@ -23,6 +23,7 @@ const UNVERIFIED = {
   stale: "why_stale",
   "cache-fault": "why_cache_fault",
   unreachable: "why_unreachable",
+  unproven: "why_unproven",
   unanswered: "why_unanswered",
 } as const;
 

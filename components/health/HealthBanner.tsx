@@ -97,6 +97,12 @@ export function HealthBanner({ state, now, onConnect, onSync, onSetUp }: HealthB
           {t("health_damaged_text")}
         </Banner>
       );
+    case "unproven":
+      return (
+        <Banner tone="waiting" title={t("health_unproven")} actions={syncNow}>
+          {t("health_unproven_text")}
+        </Banner>
+      );
     case "stale":
       return (
         <Banner tone="warning" title={t("health_stale")} actions={syncNow}>

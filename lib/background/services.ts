@@ -255,6 +255,7 @@ export function createServices(given: ServicePorts): Services {
     now,
     campaigns: () => campaigns.campaigns(),
     ages: agesOf,
+    unproven: async () => (await sync.status()).unproven,
     onCacheFault: (error) => {
       ports.onBug(error);
       // A damaged block is told of at every look-up until a load has healed it.
@@ -352,7 +353,7 @@ export function createServices(given: ServicePorts): Services {
   const load = async (): Promise<void> => {
     await sendWaiting();
     await Promise.all([sync.run(signal), followCampaigns()]);
-    if (await lacksOptIns()) await sync.run(signal);
+    if ((await lacksOptIns()) || (await sync.status()).unproven) await sync.run(signal);
   };
 
   const syncNow = async (): Promise<void> => {

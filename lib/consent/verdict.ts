@@ -16,6 +16,8 @@ export type UnverifiedReason =
   | "stale"
   | "cache-fault"
   | "unreachable"
+  /** The list has arrived for the first time, and it is not sure yet that it is whole. */
+  | "unproven"
   /** RingCentral is asked for each number, and has not answered for this one. */
   | "unanswered";
 

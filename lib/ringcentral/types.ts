@@ -77,6 +77,8 @@ export interface RecordBatch {
 export interface ColumnBatch {
   readonly columns: PairColumns;
   readonly malformed: number;
+  /** With the last part: the answer is as long as it was announced to be. */
+  readonly announced?: boolean;
 }
 
 export interface ConsentPage extends RecordBatch {

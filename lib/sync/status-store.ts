@@ -11,6 +11,7 @@ export const NEVER_SYNCED: SyncStatus = {
   malformed: 0,
   source: null,
   differences: null,
+  unproven: false,
   damaged: false,
   missed: 0,
   onDemand: null,
@@ -27,6 +28,7 @@ const statusSchema = z.object({
     .object({ appeared: z.number(), lifted: z.number(), missing: z.number() })
     .nullable()
     .catch(null),
+  unproven: z.boolean().catch(false),
   damaged: z.boolean().catch(false),
   missed: z.number().catch(0),
   onDemand: z.enum(["chosen", "refused"]).nullable().catch(null),

@@ -1,6 +1,7 @@
 import type { StoredValue } from "../cache/key-value.ts";
 import type { Differences, PairCache, SnapshotMeta, SnapshotWriter } from "../cache/types.ts";
 import { type ConsentRecord, isOptOut } from "../consent/record.ts";
+import { scopeKey } from "../consent/scope.ts";
 import { Failure, type FailureCode, toFailure } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
 import type { ConsentPage, ConsentsApi } from "../ringcentral/types.ts";
@@ -65,6 +66,10 @@ const MOST_PENALTIES = 5;
 /** Endings of an export that say it may not come to its end next time either. */
 const CUTS: ReadonlySet<FailureCode> = new Set(["truncated-answer", "timed-out", "offline"]);
 
+/** Opt-outs that may well have come between two loads: so many, and this share of all. */
+const FEW_NEW = 20;
+const SHARE_NEW = 0.001;
+
 /** Belongs to nobody (reserved for fiction): asked for to see whether single recipients may be. */
 const NOBODY = "+12025550100" as E164;
 
@@ -89,6 +94,8 @@ export function createSync(ports: SyncPorts): Sync {
   const { consents, cache, staging, statusStore, now } = ports;
   let running: Promise<SyncStatus> | null = null;
   let current: SyncStatus | null = null;
+  /** Whether the last export was as long as announced. */
+  let announced = false;
   let lastProgress = Number.NEGATIVE_INFINITY;
 
   const status = async (): Promise<SyncStatus> => {
@@ -123,6 +130,7 @@ export function createSync(ports: SyncPorts): Sync {
       await writer.addColumns(batch.columns);
       read += batch.columns.length;
       malformed += batch.malformed;
+      announced = batch.announced ?? false;
       await progress(read);
     }
     await staging.noteExportCuts(account, { count: 0, at: asOf });
@@ -280,6 +288,36 @@ export function createSync(ports: SyncPorts): Sync {
     throw first;
   };
 
+  /**
+   * A first export that ends where a row ends may have been cut there, and nothing
+   * known says otherwise. What shows that it is whole: its announced length, all
+   * records where one page holds them, or a second export that brings nothing much.
+   */
+  const isWhole = async (
+    meta: SnapshotMeta,
+    account: string,
+    signal: AbortSignal,
+  ): Promise<boolean> => {
+    if (meta.source !== "export" || announced) return true;
+    if (meta.differences) {
+      const { appeared } = meta.differences;
+      return !(await status()).unproven || appeared <= FEW_NEW + meta.optOuts * SHARE_NEW;
+    }
+    try {
+      const page = await consents.search({ perPage: 1000 }, signal);
+      const { optOuts } = await cache.lookUp(page.records.map(({ to }) => to));
+      const isKnown = (record: ConsentRecord): boolean =>
+        optOuts.get(record.to)?.some((known) => scopeKey(known) === scopeKey(record)) ?? false;
+      const { length } = page.records.filter((record) => isOptOut(record) && !isKnown(record));
+      if (length > FEW_NEW) await staging.noteExportCuts(account, { count: MOST_CUTS, at: now() });
+      return length === 0 && page.nextPageToken === undefined && page.malformed === 0;
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.code === "aborted") throw failure;
+      return false;
+    }
+  };
+
   const load = async (signal: AbortSignal): Promise<SyncStatus> => {
     const account = await ports.account();
     if (account === null) return fail(new Failure("signed-out"));
@@ -293,12 +331,12 @@ export function createSync(ports: SyncPorts): Sync {
       const meta = await loadWhole(account, signal);
       if ("refused" in meta) return await askInstead("refused", account, signal);
       await staging.clear();
-      ports.onSnapshot();
+      const whole = await isWhole(meta, account, signal);
       const covered = before !== null && told !== null && told <= before.asOf;
       const found = totalOf(meta.differences);
       const missed = covered && ports.unbrokenSince?.() === told ? found : 0;
       if (meta.differences && found > 0) ports.onDifferences?.(meta.differences, missed > 0);
-      return await settle({
+      const settled = await settle({
         phase: "idle",
         recordsRead: meta.optOuts,
         lastSuccess: meta.asOf,
@@ -306,11 +344,14 @@ export function createSync(ports: SyncPorts): Sync {
         malformed: meta.malformed,
         source: meta.source,
         differences: meta.differences,
+        unproven: !whole,
         damaged: false,
         missed: (await status()).missed + missed,
         onDemand: null,
         account,
       });
+      ports.onSnapshot();
+      return settled;
     } catch (error) {
       return fail(toFailure(error));
     }
@@ -338,6 +379,7 @@ export function createSync(ports: SyncPorts): Sync {
       malformed: 0,
       source: null,
       differences: null,
+      unproven: false,
       damaged: false,
       onDemand,
       account,

@@ -18,6 +18,8 @@ export interface SyncStatus {
   readonly source: "export" | "search" | "list" | null;
   /** What the last load found changed that nothing had told of before; null when it was the first. */
   readonly differences: Differences | null;
+  /** The first list could end where a row ends by accident, and nothing has shown yet that it is whole. */
+  readonly unproven: boolean;
   /** Part of what is saved could not be read, and no load has replaced it yet. */
   readonly damaged: boolean;
   /** Changes since sign-in that live events should have told of and that only a load has found. */

@@ -24,6 +24,8 @@ export interface VerdictPorts {
    * without an answer is absent. Null where the account is loaded as a whole.
    */
   readonly ages: (recipients: readonly E164[]) => Promise<ReadonlyMap<E164, number> | null>;
+  /** Whether what is loaded may lack a part: then its silence says nothing. */
+  readonly unproven: () => Promise<boolean>;
   /** A cache that could not answer, so that it is noticed and healed. */
   readonly onCacheFault: (error: unknown) => void;
 }
@@ -41,7 +43,7 @@ export type Verdicts = (
 ) => Promise<readonly Verdict[]>;
 
 const unverified = (
-  reason: "cache-fault" | "signed-out" | "unanswered",
+  reason: "cache-fault" | "signed-out" | "unanswered" | "unproven",
   asOf: number | null,
 ): DataState => ({ state: "unverified", reason, asOf });
 
@@ -57,7 +59,7 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
   };
 
   return async (recipients, { senders, readAt } = {}) => {
-    const [before, answers, settings, account, campaigns] = await Promise.all([
+    const [before, answers, settings, account, campaigns, unproven] = await Promise.all([
       lookUp(recipients),
       readAt === undefined
         ? ports.ages(recipients)
@@ -65,6 +67,7 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
       ports.settings(),
       ports.account(),
       ports.campaigns(),
+      ports.unproven(),
     ]);
     // What was answered meanwhile is in the cache now.
     const known = answers && readAt === undefined ? await lookUp(recipients) : before;
@@ -82,7 +85,9 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
 
     const dataOf = (recipient: E164): DataState => {
       if (!known || known.uncertain.has(recipient)) return unverified("cache-fault", loadedAt);
-      if (!answers) return whole;
+      if (!answers) {
+        return unproven && whole.state === "fresh" ? unverified("unproven", loadedAt) : whole;
+      }
       const asOf = answers.get(recipient);
       if (!signedIn) return unverified("signed-out", asOf ?? null);
       return asOf === undefined ? unverified("unanswered", null) : { state: "fresh", asOf };

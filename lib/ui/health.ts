@@ -8,6 +8,7 @@ export type Health =
   | { readonly kind: "first-load"; readonly recordsRead: number }
   | { readonly kind: "waiting"; readonly retryAt: number | null; readonly stale: boolean }
   | { readonly kind: "damaged" }
+  | { readonly kind: "unproven" }
   | { readonly kind: "failing"; readonly failure: FailureInfo; readonly stale: boolean }
   | { readonly kind: "stale" }
   | { readonly kind: "syncing"; readonly recordsRead: number }
@@ -32,7 +33,7 @@ export function healthOf(state: AppState, now: number): Health {
     return { kind: "signed-out", ...(failure === undefined ? {} : { failure }) };
   }
   const [latest] = sync.failures;
-  if (phase === "loading" && !sync.damaged) {
+  if (phase === "loading" && !sync.damaged && !sync.unproven) {
     return { kind: lastSuccess === null ? "first-load" : "syncing", recordsRead };
   }
   const stale = lastSuccess === null || now - lastSuccess > freshMinutes * 60_000;
@@ -43,6 +44,7 @@ export function healthOf(state: AppState, now: number): Health {
   }
   if (latest && latest.at > (lastSuccess ?? 0)) return { kind: "failing", failure: latest, stale };
   if (sync.damaged) return { kind: "damaged" };
+  if (sync.unproven) return { kind: "unproven" };
   if (why) return { kind: "on-demand", why };
   return { kind: stale ? "stale" : "fresh" };
 }

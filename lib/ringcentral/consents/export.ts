@@ -9,12 +9,12 @@ import { CONSENTS } from "./read.ts";
 /** A connection that is silent for so long is lost. */
 const SILENCE_MS = 60_000;
 
-/** The bytes of an answer as they arrive. A connection that breaks off is a truncated answer, never the end. */
+/** The bytes of an answer as they arrive; in the end whether they are as many as were announced. A connection that breaks off is a truncated answer, never the end. */
 async function* bytesOf(
   response: Response,
   signal: AbortSignal,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  if (!response.body) return;
+): AsyncGenerator<Uint8Array<ArrayBuffer>, boolean> {
+  if (!response.body) return false;
   const reader = response.body.getReader();
   const silence = new AbortController();
   const ended = AbortSignal.any([signal, silence.signal]);
@@ -37,9 +37,9 @@ async function* bytesOf(
   }
   // Firefox takes a body for whole that is shorter than it was announced.
   const announced = Number(response.headers.get("Content-Length") ?? Number.NaN);
-  if (!response.headers.has("Content-Encoding") && received < announced) {
-    throw truncated("shorter than announced");
-  }
+  if (response.headers.has("Content-Encoding")) return false;
+  if (received < announced) throw truncated("shorter than announced");
+  return received === announced;
 }
 
 /** The whole account in one request, as columns while it streams in. A batch is valid until the next is asked for. */
@@ -53,10 +53,16 @@ export async function* exportConsents(
     signal,
   );
   const csv = new ExportCsv(dictionaries);
-  for await (const piece of bytesOf(response, signal)) {
-    csv.push(piece);
-    yield csv.batch();
+  const pieces = bytesOf(response, signal);
+  let next = await pieces.next();
+  try {
+    for (; !next.done; next = await pieces.next()) {
+      csv.push(next.value);
+      yield csv.batch();
+    }
+  } finally {
+    await pieces.return(false);
   }
   csv.finish();
-  yield csv.batch();
+  yield { ...csv.batch(), announced: next.done && next.value };
 }

@@ -35,6 +35,7 @@ export const appState = (overrides: Overrides = {}): AppState => ({
     optOuts: 981,
     malformed: 0,
     differences: null,
+    unproven: false,
     damaged: false,
     missed: 0,
     onDemand: null,

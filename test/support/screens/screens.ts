@@ -153,6 +153,11 @@ const POPUP: readonly Screen[] = [
     answers: stateIs(appState({ sync: { damaged: true } })),
   },
   {
+    name: "popup-unproven",
+    path: "popup.html",
+    answers: stateIs(appState({ sync: { unproven: true } })),
+  },
+  {
     name: "popup-disk-full",
     path: "popup.html",
     answers: stateIs(appState({ sync: { failures: [{ code: "storage-full", at: NOW }] } })),

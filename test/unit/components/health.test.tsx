@@ -61,6 +61,11 @@ const STATES: readonly (readonly [string, AppState, readonly string[]])[] = [
     ["Part of the saved list was damaged"],
   ],
   [
+    "a first list that may be cut off",
+    appState({ sync: { unproven: true, phase: "loading" } }),
+    ["is being compared with RingCentral", "show as unverified"],
+  ],
+  [
     "a rate limit with its time left",
     appState({ sync: { phase: "waiting" }, waitsUntil: NOW + 42_000 }),
     ["Waiting for RingCentral", "slow down", "Next try: in 42 seconds."],

@@ -124,6 +124,7 @@ it("an opt-in by the customer is believed at the next load", async () => {
 });
 
 it("a paged load that died goes on at its page", async () => {
+  emulator.clearLog();
   emulator.setSwitches({ off: ["export"], delayMs: 100 });
   const dying = new AbortController();
   const running = data.sync.run(dying.signal);
@@ -145,6 +146,61 @@ it("a paged load that died goes on at its page", async () => {
   expect(tokens.length).toBeLessThan(3);
   expect(tokens[0]).toBeDefined();
   expect(await forgotten()).toEqual([]);
+});
+
+describe("a first export", () => {
+  const first = async (records: number, switches: Parameters<Emulator["setSwitches"]>[0] = {}) => {
+    globalThis.indexedDB = new IDBFactory();
+    await emulator.close();
+    emulator = await startEmulator({ records });
+    emulator.setSwitches(switches);
+    const client = createTestClient(emulator);
+    await client.connect();
+    data = dataOf(client);
+    return data.sync.run(signal);
+  };
+
+  it("is whole when a page that holds all records brings no other", async () => {
+    expect(await first(800)).toMatchObject({ source: "export", unproven: false });
+  });
+
+  it("is whole when the next one brings nothing new, and unproven until then", async () => {
+    expect(await first(RECORDS)).toMatchObject({ source: "export", unproven: true });
+    expect(await data.sync.run(signal)).toMatchObject({ source: "export", unproven: false });
+  });
+
+  it.each([
+    ["a small account", 800, 500],
+    ["a large account, in what a page of it has", RECORDS, 500],
+    ["a large account, in what no page has", RECORDS, 2000],
+  ])("that ends at a row of %s is not believed to be whole", async (_what, records, rows) => {
+    const cut = { truncateExportAfter: bytesOfRows(rows) };
+    expect(await first(records, cut)).toMatchObject({ source: "export", unproven: true });
+    emulator.setSwitches({ truncateExportAfter: null });
+    await data.sync.run(signal);
+    expect(await data.sync.run(signal)).toMatchObject({ unproven: false });
+    expect(await forgotten()).toEqual([]);
+  });
+
+  it("that is as long as announced needs no other proof", async () => {
+    globalThis.indexedDB = new IDBFactory();
+    const client = createTestClient(emulator, {
+      fetch: async (url, init) => {
+        const answer = await fetch(url, init);
+        if (!String(url).endsWith("/export")) return answer;
+        const body = new Uint8Array(await answer.arrayBuffer());
+        return new Response(body, { headers: { "Content-Length": String(body.length) } });
+      },
+    });
+    await client.connect();
+    emulator.clearLog();
+    expect(await dataOf(client).sync.run(signal)).toMatchObject({ unproven: false });
+    expect(emulator.log().filter(({ path }) => path.endsWith("/search"))).toEqual([]);
+  });
+
+  it("is unproven where nobody can be asked", async () => {
+    expect(await first(800, { off: ["search", "list"] })).toMatchObject({ unproven: true });
+  });
 });
 
 describe("an export that never comes to its end", () => {

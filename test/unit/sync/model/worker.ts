@@ -84,6 +84,7 @@ export async function startWorker(server: Server, disk: Disk) {
     unbrokenSince: () => null,
     campaigns: async () => new Map(),
     ages: async () => null,
+    unproven: async () => (await sync.status()).unproven,
     onCacheFault: () => undefined,
   });
 
