@@ -7,7 +7,7 @@ const isFailureCode = (code: string): code is FailureCode =>
   (FAILURE_CODES as readonly string[]).includes(code);
 
 /** Why a change was refused, in a sentence. */
-export function useRefusal(): (failed: FailedChange) => string {
+export function useRefusal(): (failed: Pick<FailedChange, "errorCode" | "message">) => string {
   const { t, failure: sentence } = useTexts();
   return ({ errorCode, message }) => {
     if (errorCode === CHANGED_MEANWHILE) return t("refused_changed_meanwhile");

@@ -1,4 +1,4 @@
-import { SearchX } from "lucide-preact";
+import { ListChecks, SearchX } from "lucide-preact";
 import { useState } from "preact/hooks";
 import type { FailureInfo } from "../../lib/failure.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
@@ -56,6 +56,12 @@ export function Options({ state, failure, now, actions }: OptionsProps) {
                 </a>
               </li>
             ))}
+            <li class="elsewhere">
+              <a href="/lists.html">
+                <ListChecks aria-hidden="true" />
+                {t("lists")}
+              </a>
+            </li>
           </ul>
         </nav>
       </aside>

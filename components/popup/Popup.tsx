@@ -1,4 +1,4 @@
-import { Settings } from "lucide-preact";
+import { ListChecks, Settings } from "lucide-preact";
 import type { FailureInfo } from "../../lib/failure.ts";
 import type { AppState, PageNumbers, PageStatus } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
@@ -41,6 +41,9 @@ export function Popup(props: PopupProps) {
           <h1>{t("extensionName")}</h1>
           {state ? <SyncLine state={state} now={now} /> : null}
         </div>
+        <Button kind="quiet" icon={ListChecks} iconOnly onPress={actions.openLists}>
+          {t("open_lists")}
+        </Button>
         <Button kind="quiet" icon={Settings} iconOnly onPress={actions.openSettings}>
           {t("open_settings")}
         </Button>

@@ -7,6 +7,8 @@ export interface PopupActions {
   readonly connect: () => Promise<void>;
   readonly sync: () => Promise<void>;
   readonly openSettings: () => void;
+  /** Opens the page for many numbers at once. */
+  readonly openLists: () => void;
   /** Opens the first-run page. */
   readonly setUp: () => void;
   /** Adds the site and asks the browser for it. */

@@ -2,12 +2,13 @@ import { useMemo } from "preact/hooks";
 import type { ListsDesk } from "../../components/lists/desk.ts";
 import { Lists } from "../../components/lists/Lists.tsx";
 import { createColumnMemory } from "../../lib/browser/column-memory.ts";
-import { ask, statePorts } from "../../lib/browser/own-page.ts";
+import { ask, onPush, statePorts } from "../../lib/browser/own-page.ts";
 import { saveBlob } from "../../lib/browser/save-file.ts";
 import { createJobRunner } from "../../lib/list-jobs/client.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
 import { useHash } from "../../lib/ui/use-hash.ts";
 import { useNow } from "../../lib/ui/use-now.ts";
+import { createUploadsDesk } from "./uploads-desk.ts";
 
 /** The page for many numbers at once, bound to the background and the browser. */
 export function ListsPage() {
@@ -19,6 +20,8 @@ export function ListsPage() {
       connect: async () => apply(await ask("session/connect", {})),
       sync: async () => apply(await ask("sync/run", {})),
       columnMemory: createColumnMemory,
+      onPush,
+      uploads: createUploadsDesk(),
       jobs: createJobRunner(
         () => new Worker(new URL("./list-worker.ts", import.meta.url), { type: "module" }),
       ),

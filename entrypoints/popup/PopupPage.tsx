@@ -45,6 +45,7 @@ export function PopupPage({ initialNumber, tabId }: PopupPageProps) {
       connect: async () => apply(await ask("session/connect", {})),
       sync: async () => apply(await ask("sync/run", {})),
       setUp: () => void openTab(pageUrl("welcome.html")).then(() => window.close()),
+      openLists: () => void openTab(pageUrl("lists.html")).then(() => window.close()),
       openSettings: () => void openSettings().then(() => window.close()),
       guardSite: (pattern) =>
         grant([pattern], ask("settings/update", { sites: [...listed("sites"), pattern] })),

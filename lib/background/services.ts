@@ -442,6 +442,7 @@ export function createServices(given: ServicePorts): Services {
   const forgetEverything = async (): Promise<void> => {
     const { locked, values } = await settings.effective();
     await session.disconnect(signal);
+    await uploads.forget();
     await sync.forget();
     await (await database()).clear("values");
     await ports.forgetStorage(values.sites);

@@ -55,6 +55,8 @@ export function createUploads(ports: UploadsPorts) {
     list: desk.list,
     act: desk.act,
     dropDrafts: desk.dropDrafts,
+    /** Gives every upload up; what RingCentral has stays. */
+    forget: store.clear,
     /** Goes on with what there is to do. */
     start,
     /** The cache was emptied. */

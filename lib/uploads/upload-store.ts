@@ -82,6 +82,17 @@ export function createUploadStore(database: () => Promise<UploadDatabase>) {
     putOutcome: async (id: number, chunk: number, results: ChunkOutcome): Promise<void> => {
       await (await database()).put("outcomes", results, [id, chunk]);
     },
+    /** Every upload, with all its rows. */
+    clear: async (): Promise<void> => {
+      const db = await database();
+      const writing = db.transaction(["jobs", "rows", "outcomes", "skipped"], "readwrite");
+      await Promise.all([
+        ...([...writing.objectStoreNames] as const).map((name) =>
+          writing.objectStore(name).clear(),
+        ),
+        writing.done,
+      ]);
+    },
     remove: async (id: number): Promise<void> => {
       const writing = (await database()).transaction(
         ["jobs", "rows", "outcomes", "skipped"],

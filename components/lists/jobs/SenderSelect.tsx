@@ -9,14 +9,26 @@ import { Select } from "../../ui/Select.tsx";
 import type { ListTabProps } from "../desk.ts";
 
 export interface SenderSelectProps extends Pick<ListTabProps, "state" | "desk"> {
-  readonly hint: string;
+  /** `Texted from` unless given. */
+  readonly label?: string;
+  /** What it means that none is chosen. */
+  readonly any?: string;
+  readonly hint?: string;
   /** null: any of the account's numbers. */
   readonly value: E164 | null;
   readonly onChange: (value: E164 | null) => void;
 }
 
 /** The business number that a list is about: one of the account's, or every one. */
-export function SenderSelect({ state, desk, hint, value, onChange }: SenderSelectProps) {
+export function SenderSelect({
+  state,
+  desk,
+  label,
+  any,
+  hint,
+  value,
+  onChange,
+}: SenderSelectProps) {
   const { t } = useTexts();
   const signedIn = state.session.status === "signed-in";
   const [numbers, setNumbers] = useState<readonly BusinessNumber[]>([]);
@@ -25,17 +37,17 @@ export function SenderSelect({ state, desk, hint, value, onChange }: SenderSelec
   useEffect(() => {
     if (signedIn) void load.run();
   }, [signedIn]);
-  const known = new Map(numbers.map(({ phoneNumber, label }) => [phoneNumber, label]));
+  const known = new Map(numbers.map((known) => [known.phoneNumber, known.label]));
   const all = [...new Set([...known.keys(), ...state.settings.values.businessNumbers])];
   return (
     <>
       {load.failure ? <FailureBanner failure={load.failure} /> : null}
       <Select
-        label={t("list_sender")}
-        hint={hint}
+        label={label ?? t("list_sender")}
+        {...(hint === undefined ? {} : { hint })}
         value={value ?? ""}
         choices={[
-          { value: "", label: t("list_sender_any") },
+          { value: "", label: any ?? t("list_sender_any") },
           ...all.map((number) => ({
             value: number as string,
             label: [formatShort(number), known.get(number)].filter(Boolean).join(" · "),

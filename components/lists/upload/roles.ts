@@ -1,11 +1,10 @@
+import type { UploadRole } from "../../../lib/campaign/upload/read-upload-row.ts";
+import { isYesOrNo, readStatus } from "../../../lib/campaign/upload/status-words.ts";
 import { readNumber } from "../../../lib/phone/read-number.ts";
 import type { Texts } from "../../texts.tsx";
 import type { Role } from "../table-source/role.ts";
 
-export type UploadRole = "recipient" | "from" | "status" | "note";
-
-const STATUS =
-  /^(?:opt|sub|unsub|in$|out$|yes$|no$|true$|false$|stop|start|alta|baja|oui$|non$|s[ií]$)/i;
+export type { UploadRole } from "../../../lib/campaign/upload/read-upload-row.ts";
 
 /** What the columns of an upload may hold. */
 export const uploadRoles = ({ t }: Texts, country: string): readonly Role<UploadRole>[] => [
@@ -30,7 +29,7 @@ export const uploadRoles = ({ t }: Texts, country: string): readonly Role<Upload
     none: t("role_status_none"),
     required: false,
     names: /status|^opt|consent|subscri|estado|statut|baja|consentement/,
-    holds: (cell) => STATUS.test(cell),
+    holds: (cell) => isYesOrNo(cell) || readStatus(cell, null) !== null,
   },
   {
     id: "note",

@@ -22,8 +22,8 @@ export type ReadRow =
   | { readonly ok: true; readonly row: UploadRow }
   | ({ readonly ok: false; readonly reason: RowProblem } & Omit<SkippedRow, "reason">);
 
-/** RingCentral takes no longer ones. */
-export const MAX_NOTE = 1000;
+/** With a statement of consent beside it, a note stays below a thousand characters. */
+export const MAX_NOTE = 500;
 /** Ways to write every business number; RingCentral's own export says Company. */
 const ALL = /^(?:\*|all|every|any|company|account|todos?|tous|toutes)$/i;
 

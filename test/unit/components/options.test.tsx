@@ -362,7 +362,10 @@ describe("search", () => {
     options();
     search("country");
     expect(screen.getAllByRole("region").map(({ id }) => id)).toEqual(["rules"]);
-    expect(screen.getAllByRole("link").map(({ textContent }) => textContent)).toEqual(["Rules"]);
+    expect(screen.getAllByRole("link").map(({ textContent }) => textContent)).toEqual([
+      "Rules",
+      "Lists",
+    ]);
   });
 
   it("says when nothing is found", () => {

@@ -27,6 +27,7 @@ beforeEach(() => {
     connect: vi.fn(nothing),
     sync: vi.fn(nothing),
     openSettings: vi.fn(),
+    openLists: vi.fn(),
     setUp: vi.fn(),
     guardSite: vi.fn(nothing),
     grantSites: vi.fn(nothing),
