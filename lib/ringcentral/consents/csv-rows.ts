@@ -16,20 +16,29 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
  * because no library reads a stream at the speed of the stream itself.
  */
 export class CsvRows {
+  /** Of the rows that have not been read yet, and of the row at hand. */
   bytes: Uint8Array<ArrayBuffer> = new Uint8Array();
   /** Of `bytes`. */
   view = new DataView(this.bytes.buffer);
+  /** Where the next row begins. */
+  at = 0;
   /** Of the row at hand. */
   cells = 0;
   /** Where each cell begins and ends, its quotes included. */
   readonly begins = new Int32Array(MOST_CELLS);
   readonly ends = new Int32Array(MOST_CELLS);
-  private at = 0;
+  /** Used again and again: memory that is new to the process costs more than a copy into it. */
+  private buffer = new ArrayBuffer(0);
 
-  push(piece: Uint8Array<ArrayBuffer>): void {
+  push(piece: Uint8Array): void {
     const rest = this.bytes.subarray(this.at);
-    this.bytes = rest.length === 0 ? piece : join(rest, piece);
-    this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
+    const length = rest.length + piece.length;
+    if (length > this.buffer.byteLength) this.buffer = new ArrayBuffer(length * 2);
+    const bytes = new Uint8Array(this.buffer, 0, length);
+    bytes.set(rest);
+    bytes.set(piece, rest.length);
+    this.bytes = bytes;
+    this.view = new DataView(this.buffer, 0, length);
     this.at = 0;
   }
 
@@ -103,11 +112,4 @@ export class CsvRows {
       from = close + 2;
     }
   }
-}
-
-function join(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(a.length + b.length);
-  joined.set(a);
-  joined.set(b, a.length);
-  return joined;
 }

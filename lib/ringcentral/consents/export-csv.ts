@@ -44,12 +44,16 @@ export class ExportCsv {
   }
 
   /** @throws Failure `malformed-answer` when this is no export */
-  push(piece: Uint8Array<ArrayBuffer>): void {
+  push(piece: Uint8Array): void {
     const { csv } = this;
     this.columns.length = 0;
     csv.push(piece);
     if (!this.rows && csv.next()) this.begin();
-    while (this.rows && csv.next()) this.rows.read(csv);
+    while (this.rows) {
+      this.rows.readOrdinary(csv);
+      if (!csv.next()) break;
+      this.rows.read(csv);
+    }
     if (csv.rest > LONGEST_ROW) {
       throw new Failure("malformed-answer", { detail: "a row without an end" });
     }
