@@ -1,4 +1,5 @@
 import { isOptedIn, type Mark } from "../consent/pair-columns.ts";
+import { toFailure } from "../failure.ts";
 import { BlockBuilder } from "./block.ts";
 import type { CacheDatabase } from "./database.ts";
 import { DetailsBuilder } from "./details.ts";
@@ -29,6 +30,12 @@ export async function dropUncommitted(db: CacheDatabase, generation: number | nu
   });
 }
 
+interface FullBlock {
+  readonly index: number;
+  readonly block: Uint8Array;
+  readonly details: Uint8Array;
+}
+
 /** Writes sorted pairs to disk as the blocks of one generation. */
 export class BlockSink {
   optOuts = 0;
@@ -37,11 +44,8 @@ export class BlockSink {
   private readonly block = new BlockBuilder();
   private readonly details = new DetailsBuilder();
   private readonly blockFirsts: number[] = [];
-  private waiting: {
-    readonly index: number;
-    readonly block: Uint8Array;
-    readonly details: Uint8Array;
-  }[] = [];
+  private waiting: FullBlock[] = [];
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(db: CacheDatabase, generation: number) {
     this.db = db;
@@ -61,9 +65,16 @@ export class BlockSink {
     return this.waiting.length >= BLOCKS_A_WRITE;
   }
 
+  /** The next blocks are built while these are written, and no more than these. */
   async flush(): Promise<void> {
-    const { waiting, generation } = this;
+    await this.writing;
+    this.writing = this.write(this.waiting);
+    this.writing.catch(toFailure);
     this.waiting = [];
+  }
+
+  private async write(waiting: readonly FullBlock[]): Promise<void> {
+    const { generation } = this;
     await inTransaction(this.db, ["blocks", "details"], "readwrite", async (writing) => {
       // Async, so that a put that throws at once leaves no other's rejection unheard.
       const put = async (store: "blocks" | "details", bytes: Uint8Array, index: number) =>
@@ -79,7 +90,8 @@ export class BlockSink {
 
   async finish(): Promise<void> {
     if (this.block.pairs > 0) this.endBlock();
-    if (this.waiting.length > 0) await this.flush();
+    await this.flush();
+    await this.writing;
   }
 
   /** The first recipient of each block. */

@@ -13,57 +13,59 @@ const PAIRS_A_BLOCK = 4 * RECIPIENTS_A_BLOCK;
  * before and, where marks differ, its marks, each as `2 * mark + (another follows ? 1 : 0)`.
  */
 export class BlockBuilder {
-  private recipients: number[] = [];
+  private readonly recipients = new Float64Array(RECIPIENTS_A_BLOCK);
   /** Where each recipient's marks end. */
-  private ends: number[] = [];
-  private marks: Mark[] = [];
+  private readonly ends = new Uint32Array(RECIPIENTS_A_BLOCK);
+  private marks = new Uint32Array(PAIRS_A_BLOCK);
+  private count = 0;
+  /** Of its marks. */
+  pairs = 0;
 
   get first(): number {
     return this.recipients[0] ?? 0;
   }
 
   get last(): number {
-    return this.recipients.at(-1) ?? 0;
-  }
-
-  get pairs(): number {
-    return this.marks.length;
+    return this.count > 0 ? (this.recipients[this.count - 1] ?? 0) : 0;
   }
 
   get full(): boolean {
-    return this.recipients.length >= RECIPIENTS_A_BLOCK || this.marks.length >= PAIRS_A_BLOCK;
+    return this.count === RECIPIENTS_A_BLOCK || this.pairs >= PAIRS_A_BLOCK;
   }
 
-  /** A mark of the recipient last added, or of one behind it. */
+  /** A mark of the recipient last added or, unless the block is full, of one behind it. */
   add(recipient: number, mark: Mark): void {
-    if (this.recipients.at(-1) !== recipient) {
-      this.recipients.push(recipient);
-      this.ends.push(0);
+    if (this.last !== recipient) this.recipients[this.count++] = recipient;
+    if (this.pairs === this.marks.length) {
+      const wider = new Uint32Array(this.pairs * 2);
+      wider.set(this.marks);
+      this.marks = wider;
     }
-    this.ends[this.ends.length - 1] = this.marks.push(mark);
+    this.marks[this.pairs++] = mark;
+    this.ends[this.count - 1] = this.pairs;
   }
 
   /** The block so far; the builder is empty afterwards. */
   take(): Uint8Array<ArrayBuffer> {
-    const { recipients, ends, marks } = this;
+    const { recipients, ends, marks, count, pairs } = this;
     const [only = 0] = marks;
-    const uniform = marks.length === recipients.length && marks.every((mark) => mark === only);
-    const writer = new VarintWriter(recipients.length * 4 + 32);
-    writer.write(recipients.length);
+    let uniform = pairs === count;
+    for (let at = 0; uniform && at < pairs; at++) uniform = marks[at] === only;
+    const writer = new VarintWriter(count * 4 + 32);
+    writer.write(count);
     writer.write(uniform ? only + 1 : 0);
     let previous = 0;
     let at = 0;
-    recipients.forEach((recipient, index) => {
+    for (let index = 0; index < count; index++) {
+      const recipient = recipients[index] ?? 0;
       writer.write(recipient - previous);
       previous = recipient;
-      if (uniform) return;
-      for (const end = ends[index] ?? at; at < end; at++) {
+      for (const end = uniform ? at : (ends[index] ?? at); at < end; at++) {
         writer.write((marks[at] ?? 0) * 2 + (at + 1 < end ? 1 : 0));
       }
-    });
-    this.recipients = [];
-    this.ends = [];
-    this.marks = [];
+    }
+    this.count = 0;
+    this.pairs = 0;
     return seal(writer.written());
   }
 }

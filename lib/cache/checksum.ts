@@ -1,9 +1,11 @@
-/** FNV-1a: notices a torn, flipped or misplaced value, no more. */
+/** FNV-1a, a word at a time: notices a torn, flipped or misplaced value, no more. */
 export function checksumOf(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const words = bytes.length & ~3;
   let hash = 0x811c9dc5;
-  for (let at = 0; at < bytes.length; at++) {
-    hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-  }
+  let at = 0;
+  for (; at < words; at += 4) hash = Math.imul(hash ^ view.getInt32(at), 0x01000193);
+  for (; at < bytes.length; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193);
   return hash >>> 0;
 }
 

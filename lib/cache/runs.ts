@@ -1,117 +1,85 @@
-import { BYTES_A_PAIR, PairColumns } from "../consent/pair-columns.ts";
+import { PairColumns } from "../consent/pair-columns.ts";
 import { Failure } from "../failure.ts";
 import { seal, unseal } from "./checksum.ts";
 import type { CacheDatabase } from "./database.ts";
-import { sortedOrder } from "./sorted-order.ts";
 import { inTransaction } from "./transaction.ts";
 
-const PAIRS_A_CHUNK = 8192;
-const CHUNKS_A_WRITE = 16;
+const PAIRS_A_CHUNK = 2 ** 14;
 
-/** Goes through sorted pairs, one after the other. */
-export interface PairCursor {
+/** Sorted pairs of a load that is under way, gone through one after the other. */
+export class Run {
   /** Of the pair at hand; Infinity at the end. */
-  readonly recipient: number;
-  copyTo(group: PairColumns): void;
-  /** To the next pair; null when that needs no reading. */
-  advance(): Promise<void> | null;
-}
-
-/** A run that is still in memory. */
-export class MemoryRun implements PairCursor {
   recipient = 0;
-  private readonly columns: PairColumns;
-  private readonly order: Uint32Array;
-  private index = -1;
+  /** Where the pair at hand is; other pairs of the run may be in others. */
+  columns: PairColumns;
+  /** Of the pair at hand. */
+  index = 0;
+  private readonly more: AsyncGenerator<PairColumns> | null;
 
-  constructor(columns: PairColumns) {
+  private constructor(columns: PairColumns, more: AsyncGenerator<PairColumns> | null) {
     this.columns = columns;
-    this.order = sortedOrder(columns.recipients, columns.length);
-    this.advance();
+    this.more = more;
+    this.settle();
   }
 
-  copyTo(group: PairColumns): void {
-    group.copyFrom(this.columns, this.order[this.index] ?? 0);
+  static inMemory(sorted: PairColumns): Run {
+    return new Run(sorted, null);
   }
 
-  advance(): null {
-    const position = this.order[++this.index];
-    this.recipient =
-      position === undefined ? Number.POSITIVE_INFINITY : (this.columns.recipients[position] ?? 0);
+  /** One that `storeRun` wrote. */
+  static async onDisk(db: CacheDatabase, run: number, pairs: number): Promise<Run> {
+    const more = readChunks(db, run, pairs);
+    const first = await more.next();
+    return new Run(first.value ?? new PairColumns(0), more);
+  }
+
+  /** To the next pair; null when that needs no reading. */
+  advance(): Promise<void> | null {
+    if (++this.index >= this.columns.length && this.more) return this.readOn(this.more);
+    this.settle();
     return null;
   }
-}
 
-/** A run on disk, read a chunk at a time. */
-export class StoredRun implements PairCursor {
-  recipient = 0;
-  private readonly db: CacheDatabase;
-  private readonly run: number;
-  private readonly chunks: number;
-  private chunk = -1;
-  private columns = new PairColumns(0);
-  private index = 0;
-
-  constructor(db: CacheDatabase, run: number, chunks: number) {
-    this.db = db;
-    this.run = run;
-    this.chunks = chunks;
+  private async readOn(more: AsyncGenerator<PairColumns>): Promise<void> {
+    const { value } = await more.next();
+    if (value) {
+      this.columns = value;
+      this.index = 0;
+    }
+    this.settle();
   }
 
-  copyTo(group: PairColumns): void {
-    group.copyFrom(this.columns, this.index);
-  }
-
-  advance(): Promise<void> | null {
-    this.index++;
-    if (this.index >= this.columns.length && this.chunk + 1 < this.chunks) return this.readChunk();
+  private settle(): void {
     this.recipient =
       this.index < this.columns.length
         ? (this.columns.recipients[this.index] ?? 0)
         : Number.POSITIVE_INFINITY;
-    return null;
-  }
-
-  async readChunk(): Promise<void> {
-    this.chunk++;
-    const content = unseal(await this.db.get("runs", [this.run, this.chunk]));
-    if (!content) throw new Failure("storage-fault", { detail: "run of a load" });
-    this.columns = unpack(content);
-    this.index = 0;
-    this.recipient = this.columns.recipients[0] ?? 0;
   }
 }
 
-/** Writes pairs to disk, sorted. Gives the number of chunks. */
-export async function storeRun(
+const chunksOf = (pairs: number): number => Math.ceil(pairs / PAIRS_A_CHUNK);
+
+async function* readChunks(
   db: CacheDatabase,
   run: number,
-  columns: PairColumns,
-): Promise<number> {
-  const order = sortedOrder(columns.recipients, columns.length);
-  let chunks = 0;
-  for (let start = 0; start < order.length; ) {
-    await inTransaction(db, ["runs"], "readwrite", async (writing) => {
-      const put = async (): Promise<unknown> => {
-        const part = order.subarray(start, start + PAIRS_A_CHUNK);
-        start += part.length;
-        return writing.objectStore("runs").put(pack(columns, part), [run, chunks++]);
-      };
-      await Promise.all(
-        Array.from({ length: CHUNKS_A_WRITE }, () => start < order.length && put()),
-      );
-    });
+  pairs: number,
+): AsyncGenerator<PairColumns, undefined> {
+  for (let chunk = 0; chunk < chunksOf(pairs); chunk++) {
+    const content = unseal(await db.get("runs", [run, chunk]));
+    if (!content) throw new Failure("storage-fault", { detail: "run of a load" });
+    yield PairColumns.over(content);
   }
-  return chunks;
 }
 
-function pack(columns: PairColumns, positions: Uint32Array): Uint8Array<ArrayBuffer> {
-  const content = new Uint8Array(positions.length * BYTES_A_PAIR);
-  const chunk = PairColumns.over(content, positions.length);
-  chunk.length = 0;
-  for (const position of positions) chunk.copyFrom(columns, position);
-  return seal(content);
+/** Writes a run to disk. What it holds is copied before this returns. */
+export async function storeRun(db: CacheDatabase, run: number, sorted: PairColumns): Promise<void> {
+  await inTransaction(db, ["runs"], "readwrite", async (writing) => {
+    // Async, so that a put that throws at once leaves no other's rejection unheard.
+    const put = async (chunk: number): Promise<unknown> => {
+      const start = chunk * PAIRS_A_CHUNK;
+      const end = Math.min(sorted.length, start + PAIRS_A_CHUNK);
+      return writing.objectStore("runs").put(seal(sorted.toBytes(start, end)), [run, chunk]);
+    };
+    await Promise.all(Array.from({ length: chunksOf(sorted.length) }, (_, chunk) => put(chunk)));
+  });
 }
-
-const unpack = (content: Uint8Array<ArrayBuffer>): PairColumns =>
-  PairColumns.over(content, content.length / BYTES_A_PAIR);

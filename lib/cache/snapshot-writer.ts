@@ -7,13 +7,15 @@ import {
 } from "../consent/pair-columns.ts";
 import type { ConsentRecord } from "../consent/record.ts";
 import { compareServerTimes, formatServerTime } from "../consent/server-time.ts";
-import { Failure } from "../failure.ts";
+import { Failure, toFailure } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
 import { BlockSink, dropUncommitted, ofGeneration } from "./block-sink.ts";
 import type { CacheDatabase } from "./database.ts";
 import { dropReplaced, learnRecords, nextSequence, replacedDelta } from "./delta.ts";
 import { KnownOptOuts } from "./known-opt-outs.ts";
-import { MemoryRun, type PairCursor, StoredRun, storeRun } from "./runs.ts";
+import { MergedRuns } from "./merged-runs.ts";
+import { PairSorter } from "./pair-sorter.ts";
+import { Run, storeRun } from "./runs.ts";
 import type { Standing } from "./snapshot-reader.ts";
 import { type StoredDelta, type StoredSnapshot, sealSnapshot, unsealSnapshot } from "./stored.ts";
 import { inTransaction } from "./transaction.ts";
@@ -23,6 +25,9 @@ import type { CommitOptions, SnapshotMeta, SnapshotOptions, SnapshotWriter } fro
 export const LOAD = "load";
 
 const FIRST = [0];
+
+/** Of 20 bytes a pair; those behind them wait on disk. */
+const RUNS_IN_MEMORY = 4;
 
 interface Merged {
   readonly unexplained: ReadonlyMap<E164, readonly Standing[]>;
@@ -64,16 +69,26 @@ export async function createSnapshotWriter(
   const before = current?.meta.account === options.account ? current : null;
 
   const dictionaries = new PairDictionaries();
-  const columns = new PairColumns(4096);
-  /** Chunks of each run on disk. */
-  const stored: number[] = [];
+  /** What has not been sorted yet. */
+  const columns = new PairColumns(0);
+  const sorter = new PairSorter();
+  const inMemory: PairColumns[] = [];
+  /** Pairs of each run on disk. */
+  const onDisk: number[] = [];
+  let storing: Promise<void> = Promise.resolve();
   /** The rows of the recipient at hand. */
   const group = new PairColumns(64);
 
-  const storeFullRun = async (): Promise<void> => {
-    if (columns.length < pairsARun) return;
-    stored.push(await storeRun(db, stored.length, columns));
+  /** The disk is written to while the next pairs come in, and no more than one run at a time. */
+  const endRun = async (): Promise<void> => {
+    const run = sorter.sort(columns);
     columns.length = 0;
+    if (inMemory.length < RUNS_IN_MEMORY) inMemory.push(run);
+    else {
+      await storing;
+      storing = storeRun(db, onDisk.push(run.length) - 1, run);
+      storing.catch(toFailure);
+    }
   };
 
   /** The rows of the group, one a scope: the newest, and of equal ones the opt-out. */
@@ -81,7 +96,7 @@ export async function createSnapshotWriter(
     if (group.length === 1) return FIRST;
     const newest = new Map<number, number>();
     for (let row = 0; row < group.length; row++) {
-      const scope = scopeOfMark(group.marks[row] ?? 0);
+      const scope = scopeOfMark(group.markAt(row));
       const rival = newest.get(scope);
       if (rival === undefined || outranks(row, rival)) newest.set(scope, row);
     }
@@ -89,8 +104,8 @@ export async function createSnapshotWriter(
   };
 
   const outranks = (row: number, rival: number): boolean => {
-    const order = compareServerTimes(group.time(row), group.time(rival));
-    return order > 0 || (order === 0 && !isOptedIn(group.marks[row] ?? 0));
+    const order = compareServerTimes(group.timeAt(row), group.timeAt(rival));
+    return order > 0 || (order === 0 && !isOptedIn(group.markAt(row)));
   };
 
   /** The known opt-outs that the new rows of their recipient do not account for. */
@@ -100,23 +115,24 @@ export async function createSnapshotWriter(
   ): readonly Standing[] =>
     known.filter((standing) => {
       const scope = dictionaries.scopes.indexOf(standing.scope);
-      const row = rows.find((candidate) => scopeOfMark(group.marks[candidate] ?? 0) === scope);
+      const row = rows.find((candidate) => scopeOfMark(group.markAt(candidate)) === scope);
       if (row === undefined) return true;
-      const time = group.time(row);
+      const time = group.timeAt(row);
       const dated = time.seconds > 0 && standing.time.seconds > 0;
       const stale = dated && compareServerTimes(time, standing.time) < 0;
-      return stale && isOptedIn(group.marks[row] ?? 0);
+      return stale && isOptedIn(group.markAt(row));
     });
 
-  const openRuns = async (): Promise<readonly PairCursor[]> => {
-    const runs = stored.map((chunks, run) => new StoredRun(db, run, chunks));
-    for (const run of runs) await run.readChunk();
-    return columns.length > 0 ? [...runs, new MemoryRun(columns)] : runs;
+  const openRuns = async (): Promise<MergedRuns> => {
+    await storing;
+    const runs = inMemory.map(Run.inMemory);
+    for (const [run, pairs] of onDisk.entries()) runs.push(await Run.onDisk(db, run, pairs));
+    return new MergedRuns(runs);
   };
 
   const optOutsIn = (rows: readonly number[]): number => {
     let count = 0;
-    for (const row of rows) if (!isOptedIn(group.marks[row] ?? 0)) count++;
+    for (const row of rows) if (!isOptedIn(group.markAt(row))) count++;
     return count;
   };
 
@@ -131,46 +147,54 @@ export async function createSnapshotWriter(
       const optOuts = await known.optOuts();
       const rest = unexplainedBy(rows, optOuts);
       const lasting = optOuts.filter(({ scope }) =>
-        rows.some((row) => group.marks[row] === markOf(dictionaries.scopes.indexOf(scope), false)),
+        rows.some((row) => group.markAt(row) === markOf(dictionaries.scopes.indexOf(scope), false)),
       ).length;
       appeared += optOutsIn(rows) - lasting;
       lifted += optOuts.length - rest.length - lasting;
       if (rest.length > 0 && unexplained.size <= MOST_UNEXPLAINED) unexplained.set(known.to, rest);
     };
 
+    const keep = (recipient: number, from: PairColumns, row: number): void => {
+      const mark = from.markAt(row);
+      if (isOptedIn(mark) && !options.optIns) return;
+      sink.add(recipient, mark, from.sourceAt(row), from.secondsAt(row), from.nanosAt(row));
+    };
+
     const runs = await openRuns();
     let reading = known.advance();
     if (reading) await reading;
     for (;;) {
-      group.length = 0;
-      let recipient = Number.POSITIVE_INFINITY;
-      for (const run of runs) if (run.recipient < recipient) recipient = run.recipient;
-      for (const run of recipient === Number.POSITIVE_INFINITY ? [] : runs) {
-        while (run.recipient === recipient) {
-          run.copyTo(group);
-          reading = run.advance();
-          if (reading) await reading;
-        }
-      }
+      const { recipient, columns: first, index } = runs;
       while (known.recipient < recipient) {
         await explain([]);
         reading = known.advance();
         if (reading) await reading;
       }
-      if (group.length === 0) break;
-      const rows = newestByScope();
-      if (known.recipient === recipient) {
-        if (known.within(rows.map((row) => group.marks[row] ?? 0))) {
-          appeared += optOutsIn(rows) - known.snapshotOptOuts;
-        } else await explain(rows);
-        reading = known.advance();
-        if (reading) await reading;
-      } else appeared += optOutsIn(rows);
-      for (const row of rows) {
-        const mark = group.marks[row] ?? 0;
-        if (isOptedIn(mark) && !options.optIns) continue;
-        const { sources, seconds, nanos } = group;
-        sink.add(recipient, mark, sources[row] ?? 0, seconds[row] ?? 0, nanos[row] ?? 0);
+      if (recipient === Number.POSITIVE_INFINITY) break;
+      reading = runs.advance();
+      if (reading) await reading;
+      if (runs.recipient !== recipient && known.recipient !== recipient) {
+        // Most of a first load: spared what follows.
+        if (!isOptedIn(first.markAt(index))) appeared++;
+        keep(recipient, first, index);
+      } else {
+        group.length = 0;
+        group.append(first, index, 1);
+        while (runs.recipient === recipient) {
+          group.append(runs.columns, runs.index, 1);
+          reading = runs.advance();
+          if (reading) await reading;
+        }
+        const rows = newestByScope();
+        if (known.recipient !== recipient) appeared += optOutsIn(rows);
+        else {
+          if (known.within(rows.map((row) => group.markAt(row)))) {
+            appeared += optOutsIn(rows) - known.snapshotOptOuts;
+          } else await explain(rows);
+          reading = known.advance();
+          if (reading) await reading;
+        }
+        for (const row of rows) keep(recipient, group, row);
       }
       if (sink.heavy) await sink.flush();
     }
@@ -202,14 +226,19 @@ export async function createSnapshotWriter(
     begin,
     dictionaries,
     add: async (records) => {
-      for (const record of records) columns.pushRecord(record, dictionaries);
-      await storeFullRun();
+      for (const record of records) {
+        columns.pushRecord(record, dictionaries);
+        if (columns.length >= pairsARun) await endRun();
+      }
     },
     addColumns: async (more) => {
-      columns.append(more);
-      await storeFullRun();
+      for (let start = 0; start < more.length; ) {
+        start += columns.append(more, start, pairsARun - columns.length);
+        if (columns.length >= pairsARun) await endRun();
+      }
     },
     commit: async ({ asOf, malformed, source, reread }: CommitOptions): Promise<SnapshotMeta> => {
+      if (columns.length > 0) await endRun();
       const sink = new BlockSink(db, generation);
       const { entries, damaged } = await replacedDelta(db, begin);
       const { unexplained, appeared, lifted } = await merge(sink, entries);
@@ -238,6 +267,7 @@ export async function createSnapshotWriter(
     },
     abort: async () => {
       columns.length = 0;
+      inMemory.length = 0;
       await dropUncommitted(db, current?.generation ?? null);
     },
   };

@@ -1,6 +1,6 @@
 /**
  * Whole numbers up to 2^53 in groups of seven bits, the lowest first.
- * By division and not by shifts: recipients exceed 32 bits.
+ * Recipients exceed 32 bits.
  */
 export class VarintWriter {
   private bytes: Uint8Array<ArrayBuffer>;
@@ -17,9 +17,15 @@ export class VarintWriter {
       this.bytes = wider;
     }
     let rest = value;
-    while (rest >= 128) {
+    while (rest >= 2 ** 31) {
       this.bytes[this.length++] = (rest % 128) | 128;
       rest = Math.floor(rest / 128);
+    }
+    // What fits is shifted: a division takes ten times as long.
+    rest |= 0;
+    while (rest >= 128) {
+      this.bytes[this.length++] = (rest & 127) | 128;
+      rest >>>= 7;
     }
     this.bytes[this.length++] = rest;
   }

@@ -12,7 +12,11 @@ export const isOptedIn = (mark: Mark): boolean => (mark & 1) === 1;
 export const NO_SOURCE = 255;
 
 /** Of memory. */
-export const BYTES_A_PAIR = 21;
+export const BYTES_A_PAIR = 20;
+/** Behind the recipient: its kind, seconds and nanoseconds. */
+const WORDS = 3;
+/** A kind is `256 * mark + source`. */
+const SOURCES = 256;
 
 /** Distinct values in the order of their first appearance. */
 export class Dictionary<T> {
@@ -45,35 +49,54 @@ export class PairDictionaries {
   }
 }
 
-/** Consent records as columns, without an object a record: what a verdict and its explanation need. */
+/** Consent records without an object a record: what a verdict and its explanation need. */
 export class PairColumns {
   length = 0;
   recipients = new Float64Array(0);
-  marks = new Uint32Array(0);
-  seconds = new Uint32Array(0);
-  nanos = new Uint32Array(0);
-  sources = new Uint8Array(0);
+  private words = new Uint32Array(0);
 
   constructor(capacity: number) {
     this.use(new ArrayBuffer(capacity * BYTES_A_PAIR), 0, capacity);
   }
 
-  /** Columns in memory of somebody else's: `BYTES_A_PAIR` for each pair, aligned to eight. */
-  static over(memory: Uint8Array<ArrayBuffer>, length: number): PairColumns {
+  /** In memory of somebody else's, as `toBytes` left them: aligned to eight. */
+  static over(memory: Uint8Array<ArrayBuffer>): PairColumns {
     const columns = new PairColumns(0);
+    const length = memory.length / BYTES_A_PAIR;
     columns.use(memory.buffer, memory.byteOffset, length);
     columns.length = length;
     return columns;
   }
 
+  markAt(at: number): Mark {
+    return (this.words[at * WORDS] ?? 0) >>> 8;
+  }
+
+  /** `NO_SOURCE`, or its number in the dictionary. */
+  sourceAt(at: number): number {
+    return (this.words[at * WORDS] ?? 0) % SOURCES;
+  }
+
+  secondsAt(at: number): number {
+    return this.words[at * WORDS + 1] ?? 0;
+  }
+
+  nanosAt(at: number): number {
+    return this.words[at * WORDS + 2] ?? 0;
+  }
+
+  timeAt(at: number): ServerTime {
+    return { seconds: this.secondsAt(at), nanos: this.nanosAt(at) };
+  }
+
   push(recipient: number, mark: Mark, source: number, seconds: number, nanos: number): void {
-    if (this.length === this.recipients.length) this.grow();
+    if (this.length === this.recipients.length) this.reserve(Math.max(16, this.length * 2));
+    const { words } = this;
     const at = this.length++;
     this.recipients[at] = recipient;
-    this.marks[at] = mark;
-    this.sources[at] = source;
-    this.seconds[at] = seconds;
-    this.nanos[at] = nanos;
+    words[at * WORDS] = mark * SOURCES + source;
+    words[at * WORDS + 1] = seconds;
+    words[at * WORDS + 2] = nanos;
   }
 
   pushRecord(record: ConsentRecord, dictionaries: PairDictionaries): void {
@@ -83,49 +106,52 @@ export class PairColumns {
     this.push(e164ToNumber(record.to), markOf(scope, !isOptOut(record)), source, seconds, nanos);
   }
 
-  /** Columns that refer to the same dictionaries. */
-  append(more: PairColumns): void {
-    const { length } = more;
-    while (this.length + length > this.recipients.length) this.grow();
-    this.recipients.set(more.recipients.subarray(0, length), this.length);
-    this.marks.set(more.marks.subarray(0, length), this.length);
-    this.seconds.set(more.seconds.subarray(0, length), this.length);
-    this.nanos.set(more.nanos.subarray(0, length), this.length);
-    this.sources.set(more.sources.subarray(0, length), this.length);
-    this.length += length;
+  /** Adds what refers to the same dictionaries, from `start` on and no more than `most`. Gives how many. */
+  append(more: PairColumns, start = 0, most = Number.POSITIVE_INFINITY): number {
+    const end = Math.min(more.length, start + most);
+    const length = this.length + end - start;
+    if (length > this.recipients.length) this.reserve(Math.max(length, this.length * 2));
+    this.recipients.set(more.recipients.subarray(start, end), this.length);
+    this.words.set(more.words.subarray(start * WORDS, end * WORDS), this.length * WORDS);
+    this.length = length;
+    return end - start;
   }
 
-  time(at: number): ServerTime {
-    return { seconds: this.seconds[at] ?? 0, nanos: this.nanos[at] ?? 0 };
+  /** Becomes the same pairs in this order. */
+  takeInOrder(columns: PairColumns, order: Uint32Array): void {
+    this.length = columns.length;
+    if (this.length > this.recipients.length) this.reserve(this.length);
+    const { recipients, words } = this;
+    const { recipients: from, words: wordsFrom } = columns;
+    for (let at = 0; at < this.length; at++) {
+      const position = order[at] ?? 0;
+      recipients[at] = from[position] ?? 0;
+      const word = at * WORDS;
+      const wordFrom = position * WORDS;
+      words[word] = wordsFrom[wordFrom] ?? 0;
+      words[word + 1] = wordsFrom[wordFrom + 1] ?? 0;
+      words[word + 2] = wordsFrom[wordFrom + 2] ?? 0;
+    }
   }
 
-  copyFrom(columns: PairColumns, at: number): void {
-    this.push(
-      columns.recipients[at] ?? 0,
-      columns.marks[at] ?? 0,
-      columns.sources[at] ?? 0,
-      columns.seconds[at] ?? 0,
-      columns.nanos[at] ?? 0,
-    );
+  /** Some of the pairs as bytes. */
+  toBytes(start: number, end: number): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array((end - start) * BYTES_A_PAIR);
+    const copy = PairColumns.over(bytes);
+    copy.recipients.set(this.recipients.subarray(start, end));
+    copy.words.set(this.words.subarray(start * WORDS, end * WORDS));
+    return bytes;
   }
 
   private use(memory: ArrayBuffer, start: number, capacity: number): void {
-    const words = start + 8 * capacity;
     this.recipients = new Float64Array(memory, start, capacity);
-    this.marks = new Uint32Array(memory, words, capacity);
-    this.seconds = new Uint32Array(memory, words + 4 * capacity, capacity);
-    this.nanos = new Uint32Array(memory, words + 8 * capacity, capacity);
-    this.sources = new Uint8Array(memory, words + 12 * capacity, capacity);
+    this.words = new Uint32Array(memory, start + 8 * capacity, capacity * WORDS);
   }
 
-  private grow(): void {
-    const { recipients, marks, seconds, nanos, sources } = this;
-    const capacity = Math.max(16, recipients.length * 2);
+  private reserve(capacity: number): void {
+    const { recipients, words, length } = this;
     this.use(new ArrayBuffer(capacity * BYTES_A_PAIR), 0, capacity);
-    this.recipients.set(recipients);
-    this.marks.set(marks);
-    this.seconds.set(seconds);
-    this.nanos.set(nanos);
-    this.sources.set(sources);
+    this.recipients.set(recipients.subarray(0, length));
+    this.words.set(words.subarray(0, length * WORDS));
   }
 }

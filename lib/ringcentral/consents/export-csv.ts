@@ -4,12 +4,10 @@ import type { ColumnBatch } from "../types.ts";
 import { CsvRows, LONGEST_ROW } from "./csv-rows.ts";
 import { columnOf, type ExportHeader, readHeader } from "./export-header.ts";
 import { ExportRows } from "./export-rows.ts";
+import { truncated } from "./truncated.ts";
 
 const FULL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/;
 const SOURCES = /^(?:recipient|api|upstream|carrier)$/i;
-
-export const truncated = (detail: string, cause?: unknown): Failure =>
-  new Failure("truncated-answer", { detail, cause });
 
 /**
  * A last row without a line end may be the part of a row that was cut off: it is
