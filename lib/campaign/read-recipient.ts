@@ -1,4 +1,5 @@
 import type { E164 } from "../phone/e164.ts";
+import { planOf } from "../phone/numbering-plan.ts";
 import { readNumber } from "../phone/read-number.ts";
 
 /** Why a cell is no recipient; each has a sentence in the locales (`recipient_<reason>`). */
@@ -58,7 +59,8 @@ export function readRecipient(
   if (different.length > 1) return problem("several-numbers", different);
   // Before the thorough reader, which would put the zero back without a word.
   const restored = /^\d{6,12}$/.test(text) ? readNumber(`0${text}`, country, true) : null;
-  if (restored) return problem("leading-zero-lost", [restored]);
+  if (restored?.startsWith(`+${planOf(country).code}`))
+    return problem("leading-zero-lost", [restored]);
   const number = thorough(text, country) ?? different[0];
   return number === undefined ? problem("not-a-number") : { ok: true, number };
 }

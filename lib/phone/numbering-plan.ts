@@ -147,6 +147,8 @@ function e164Of(code: number, digits: Digits, from: number, to: number): number 
  * "+44 (0)20 …", is left out.
  */
 export function international(digits: Digits, from: number, to: number): number {
+  // No calling code begins with 0.
+  if (digits[from] === 0) return 0;
   let code = 0;
   let plan: Plan | undefined;
   let at = from;

@@ -16,6 +16,8 @@ it.each([
   ["+44 20 7946 0018", "US", "+442079460018"],
   ["0171 1234567", "DE", "+491711234567"],
   ["415-555-2671; 415-555-2671", "US", "+14155552671"],
+  // An area that does not exist: no zero was lost that Americans do not dial.
+  ["3912031000.0", "US", "+13912031000"],
 ])("reads %j from %s as %s", (cell, country, number) => {
   expect(read(cell, country)).toEqual({ ok: true, number });
 });
@@ -28,6 +30,8 @@ it.each([
   ["415-555-2671 / 415-555-2672", "US", "several-numbers", ["+14155552671", "+14155552672"]],
   ["415-555-2671 or 415-555-2672", "US", "several-numbers", ["+14155552671", "+14155552672"]],
   ["2079460018", "GB", "leading-zero-lost", ["+442079460018"]],
+  // 039 is no calling code.
+  ["03912345678", "US", "not-a-number", []],
   ["ask Bob", "US", "not-a-number", []],
   ["12345", "US", "not-a-number", []],
 ])("refuses %j from %s: %s", (cell, country, problem, possible) => {
