@@ -9,6 +9,7 @@ import { createContextMenu, onContextMenu } from "../lib/browser/context-menu.ts
 import { translate } from "../lib/browser/i18n.ts";
 import { launchLogin, redirectUri } from "../lib/browser/identity.ts";
 import { keepAlive } from "../lib/browser/keep-alive.ts";
+import { localeTexts } from "../lib/browser/locale-texts.ts";
 import { network } from "../lib/browser/network.ts";
 import { notify } from "../lib/browser/notifications.ts";
 import { onOmnibox } from "../lib/browser/omnibox.ts";
@@ -115,6 +116,7 @@ export default defineBackground(() => {
     askFrame,
     injectPicker,
     tellTab,
+    texts: localeTexts,
     tabAddress: async (tabId) => (await tabById(tabId))?.url ?? null,
     openPopup: (recipient) =>
       openTab(`${pageUrl("popup.html")}?number=${encodeURIComponent(recipient)}`),

@@ -15,6 +15,7 @@ import type { KnownConsents } from "./known-consents.ts";
 import type { ListsDesk } from "./lists-desk.ts";
 import type { PageNumbersDesk } from "./page-numbers.ts";
 import type { PageReports } from "./page-reports.ts";
+import { textsOfPages } from "./page-texts.ts";
 import type { Sites } from "./sites.ts";
 import type { Teaching } from "./teaching.ts";
 import type { Uploads } from "./uploads.ts";
@@ -41,6 +42,8 @@ export interface HandlerPorts {
   readonly startSync: () => void;
   /** Settings, grants or the session changed: makes registration, alarms and open pages follow. */
   readonly changed: () => Promise<void>;
+  /** All texts in one language. */
+  readonly texts: (language: string) => Promise<Readonly<Record<string, string>>>;
   readonly tabAddress: (tabId: number) => Promise<string | null>;
   readonly openPopup: (recipient: E164) => Promise<void>;
   readonly reported: (tabId: number) => Promise<void>;
@@ -87,6 +90,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
         optInMissing: values.optInMissing,
         webTexting: values.webTexting,
         recipes: recipesFor(frame.addresses, values.recipes),
+        texts: values.language === "auto" ? {} : textsOfPages(await ports.texts(values.language)),
       };
     },
     "guard/verdicts": async ({ recipients }, frame) => {

@@ -64,6 +64,8 @@ export interface ServicePorts {
   readonly network: Network;
   readonly injectPicker: TeachingPorts["injectPicker"];
   readonly tellTab: TeachingPorts["tellTab"];
+  /** All texts in one language. */
+  readonly texts: (language: string) => Promise<Readonly<Record<string, string>>>;
   readonly askFrame: PageNumbersPorts["askFrame"];
   readonly tabAddress: HandlerPorts["tabAddress"];
   readonly openPopup: HandlerPorts["openPopup"];
@@ -477,6 +479,7 @@ export function createServices(given: ServicePorts): Services {
     sites,
     reports,
     teaching,
+    texts: ports.texts,
     pageNumbers: createPageNumbers({
       frames: reports.frames,
       askFrame: ports.askFrame,

@@ -2,7 +2,9 @@ import { browser } from "wxt/browser";
 import { createOwnAsk, isPush } from "../messages/own-client.ts";
 import type { Push } from "../messages/protocol.ts";
 import { LANGUAGES } from "../settings/settings.ts";
-import { createTexts, fillIn, shownLocale, type Texts } from "../ui/texts.ts";
+import { fillIn } from "../ui/fill-in.ts";
+import { createTexts, shownLocale, type Texts } from "../ui/texts.ts";
+import { localeTexts } from "./locale-texts.ts";
 import { sendMessage } from "./runtime.ts";
 import { lastState, rememberState } from "./session-memory.ts";
 import { readStorage } from "./storage.ts";
@@ -28,8 +30,6 @@ export const standsInTab = async (): Promise<boolean> =>
 
 export const openSettings = (): Promise<void> => browser.runtime.openOptionsPage();
 
-type Messages = Readonly<Record<string, { readonly message: string } | undefined>>;
-
 /** The texts in the chosen language; in the browser's while none is chosen. */
 export async function pageTexts(): Promise<Texts> {
   const language = await chosenLanguage();
@@ -49,10 +49,7 @@ function browserTexts(): Texts {
   );
 }
 
-/** Read from our own package: the browser itself speaks one language only. */
 async function ownTexts(language: string): Promise<Texts> {
-  const getURL = browser.runtime.getURL as (path: string) => string;
-  const answer = await fetch(getURL(`/_locales/${language}/messages.json`));
-  const messages = (await answer.json()) as Messages;
-  return createTexts((key, inserts) => fillIn(messages[key]?.message ?? "", inserts), language);
+  const messages = await localeTexts(language);
+  return createTexts((key, inserts) => fillIn(messages[key] ?? "", inserts), language);
 }

@@ -2,7 +2,7 @@ import type { GuardPorts } from "../guard/ports.ts";
 import { createAsk } from "../messages/page-client.ts";
 import type { PageQuestion, Push } from "../messages/protocol.ts";
 import { browser } from "./page-api.ts";
-import { pageText } from "./page-text.ts";
+import { pageText, setPageTexts } from "./page-text.ts";
 import { shadowOf } from "./shadow-of.ts";
 
 /** True once the extension that brought this script was updated, switched off or removed. */
@@ -35,5 +35,6 @@ export const pagePorts: GuardPorts = {
     signal.addEventListener("abort", () => browser.runtime.onMessage.removeListener(onMessage));
   },
   t: pageText,
+  setTexts: setPageTexts,
   shadowOf,
 };

@@ -1,7 +1,7 @@
 import type { PickerPorts } from "../guard/picker/picker.ts";
 import type { GuardConfig, Push, Reply } from "../messages/protocol.ts";
 import { browser } from "./page-api.ts";
-import { pageText } from "./page-text.ts";
+import { pageText, setPageTexts } from "./page-text.ts";
 import { shadowOf } from "./shadow-of.ts";
 
 const send = async <N extends "guard/config" | "teach/done" | "teach/here">(
@@ -13,6 +13,7 @@ const send = async <N extends "guard/config" | "teach/done" | "teach/here">(
 export async function pickerConfig(): Promise<GuardConfig> {
   const reply = await send("guard/config", { fresh: false });
   if (!reply?.ok) throw new Error("no answer to guard/config");
+  setPageTexts(reply.value.texts);
   return reply.value;
 }
 

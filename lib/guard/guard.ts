@@ -13,6 +13,7 @@ const UNTIL_TOLD: GuardConfig = {
   optInMissing: "warn",
   webTexting: false,
   recipes: [],
+  texts: {},
 };
 
 /** After this an early press is decided by the policy that is in force until then. */
@@ -50,6 +51,7 @@ export function startGuard(
   const configure = async (fresh: boolean): Promise<void> => {
     const config = await ports.ask("guard/config", { fresh });
     if (!config || signal.aborted) return;
+    ports.setTexts(config.texts);
     if (!config.active) {
       running?.stop.abort();
       running = null;

@@ -11,6 +11,8 @@ export interface GuardPorts {
     signal: AbortSignal,
   ) => void;
   readonly t: (key: string, substitutions?: readonly string[]) => string;
+  /** Texts in the language that was chosen in place of the browser's; none: the browser's. */
+  readonly setTexts: (texts: Readonly<Record<string, string>>) => void;
   /** A shadow root however closed it is; null where there is none. */
   readonly shadowOf: (element: Element) => ShadowRoot | null;
 }

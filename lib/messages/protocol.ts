@@ -28,6 +28,8 @@ export interface GuardConfig extends RoutePolicy {
   readonly webTexting: boolean;
   /** Those of this page's site. */
   readonly recipes: readonly PageRecipe[];
+  /** What is said in pages, in the language that was chosen; empty: in the browser's. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 /** Counts of one frame. */

@@ -78,10 +78,6 @@ export function createTexts(
   };
 }
 
-/** A text with its `$1`, `$2` … filled in, as browsers do it. */
-export const fillIn = (text: string, inserts: readonly string[]): string =>
-  text.replace(/\$(\d)/g, (_, place: string) => inserts[Number(place) - 1] ?? "");
-
 /** The language that texts are shown in: the browser's, unless its texts fell back to another. */
 export const shownLocale = (browserLocale: string, textsLocale: string): string =>
   browserLocale.split(/[-_]/)[0] === textsLocale ? browserLocale.replace("_", "-") : textsLocale;

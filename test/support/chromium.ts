@@ -63,6 +63,7 @@ function toPage(page: Page): TestPage {
       await page.goto(url);
     },
     url: () => page.url(),
+    clickAt: (x, y) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     frame: async (selector) => {

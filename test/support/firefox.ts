@@ -59,6 +59,7 @@ function toPage(page: Page): TestPage {
       await page.goto(url, { waitUntil: "domcontentloaded" });
     },
     url: () => page.url(),
+    clickAt: (x, y) => page.mouse.click(x, y),
     press: (key) => press(page, key),
     type: (text) => page.keyboard.type(text),
     frame: async (selector) => {

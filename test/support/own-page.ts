@@ -19,6 +19,13 @@ interface Api {
 declare const browser: Api | undefined;
 declare const chrome: Api;
 
+interface Card {
+  readonly text: string;
+  readonly buttons: string[];
+  /** The middle of each button, in its frame's window. */
+  readonly places: { readonly x: number; readonly y: number }[];
+}
+
 /** What one of our own pages can do, without its buttons: for bringing a browser into a state, never for what a test is about. */
 export interface OwnPage {
   readonly page: TestPage;
@@ -29,7 +36,7 @@ export interface OwnPage {
   /** Loads again and waits for its end. */
   sync(): Promise<AppState>;
   /** Texts and buttons of our card on the page whose address begins so, in whichever frame; null while there is none. */
-  card(address: string): Promise<{ readonly text: string; readonly buttons: string[] } | null>;
+  card(address: string): Promise<Card | null>;
   /** What the picker says on the page whose address begins so, in whichever frame; empty while there is none. */
   picker(address: string): Promise<string>;
   /** Sends a message as a content script in the page whose address begins so would, whatever it is. */
@@ -154,13 +161,14 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
             return {
               text: section?.innerText ?? "",
               buttons: [...root.querySelectorAll("button")].map((button) => button.innerText),
+              places: [...root.querySelectorAll("button")].map((button) => {
+                const { left, top, width, height } = button.getBoundingClientRect();
+                return { x: left + width / 2, y: top + height / 2 };
+              }),
             };
           },
         });
-        return (answers.find(({ result }) => result)?.result ?? null) as {
-          text: string;
-          buttons: string[];
-        } | null;
+        return (answers.find(({ result }) => result)?.result ?? null) as Card | null;
       }, address),
     close: () => page.close(),
   };

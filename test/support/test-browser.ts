@@ -40,6 +40,8 @@ export interface TestFrame {
 export interface TestPage extends TestFrame {
   goto(url: string): Promise<void>;
   url(): string;
+  /** A real click by the mouse on a point of the window. */
+  clickAt(x: number, y: number): Promise<void>;
   /** A key by its name, with modifiers as in `Shift+Tab`; goes to whatever has the focus. */
   press(key: string): Promise<void>;
   type(text: string): Promise<void>;

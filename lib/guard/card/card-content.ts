@@ -2,6 +2,7 @@ import type { OptOut, Verdict } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import { formatShort } from "../../phone/format.ts";
 import type { Refusal } from "../routes/gate.ts";
+import { localeOf } from "./locale-of.ts";
 
 export type Translate = (key: string, substitutions?: readonly string[]) => string;
 
@@ -23,7 +24,7 @@ function optOutLine(recipient: string, optOut: OptOut, t: Translate): string {
   const since = optOut.since === undefined ? Number.NaN : Date.parse(optOut.since);
   const date = Number.isNaN(since)
     ? t("date_unknown")
-    : new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }).format(since);
+    : new Intl.DateTimeFormat(localeOf(t), { dateStyle: "medium" }).format(since);
   const from = optOut.from === null ? t("card_every_number") : inOneLine(optOut.from);
   return t("card_opt_out_line", [recipient, from, date, t(source)]);
 }

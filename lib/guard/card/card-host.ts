@@ -11,8 +11,10 @@ export function createCardHost(document: Document, signal: AbortSignal) {
   sheet.replaceSync(CARD_CSS);
 
   const remove = (): void => {
-    host?.remove();
+    const gone = host;
+    // Taking out what has the focus calls back, and must find it gone.
     host = null;
+    gone?.remove();
   };
 
   const keepAttached = (element: HTMLElement, place: Element, onBack: () => void): void => {
@@ -35,6 +37,7 @@ export function createCardHost(document: Document, signal: AbortSignal) {
   signal.addEventListener("abort", remove);
   return {
     remove,
+    is: (target: EventTarget | null): boolean => target !== null && target === host,
     /** Whether an event came out of our host. */
     owns: (event: Event): boolean => host !== null && event.composedPath().includes(host),
     /** `onBack`: the page had taken it out, and it is there again. */
@@ -44,7 +47,7 @@ export function createCardHost(document: Document, signal: AbortSignal) {
       parts: readonly Element[],
       onBack: (root: ShadowRoot) => void = () => undefined,
     ) => {
-      host?.remove();
+      remove();
       host = document.createElement(CARD_TAG);
       // Above dialogs and what is shown in full screen.
       host.popover = "manual";

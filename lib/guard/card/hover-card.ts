@@ -29,6 +29,9 @@ export function createHoverCard(
 ): void {
   const { document } = window;
   let shown: NumberPlace | null = null;
+  /** The link whose focus the card tells of; it gets the focus back from the card's buttons. */
+  let link: (Element & HTMLOrSVGElement) | null = null;
+  let buttons: readonly HTMLButtonElement[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
 
@@ -36,8 +39,16 @@ export function createHoverCard(
     clearTimeout(timer);
     timer = undefined;
     asked++;
-    if (shown && !isTaken()) host.remove();
+    const was = shown;
     shown = null;
+    link = null;
+    if (was && !isTaken()) host.remove();
+  };
+
+  const backToLink = (): void => {
+    const place = link;
+    hide();
+    if (place?.isConnected) place.focus();
   };
 
   /** Below the number, above it where there is no room; null where it would cover what is being typed. */
@@ -59,15 +70,36 @@ export function createHoverCard(
     const actions = document.createElement("div");
     actions.className = "actions";
     const again = button(ports.t("check_now"), () => void show(at, true));
-    const open = button(ports.t("card_check"), () => {
+    const open = button(ports.t("card_open_popup"), () => {
       void ports.ask("guard/open-popup", { recipient: at.number });
     });
     actions.append(again, open);
+    const had = focusedButton();
+    const from = link;
+    shown = null;
     const { card } = host.put("hover", "dialog", [...hoverContent(result, ports.t), actions]);
     card.setAttribute("aria-live", "polite");
     card.addEventListener("keydown", (event) => event.stopPropagation());
     shown = at;
+    // The old card may have had the focus.
+    link = from;
+    buttons = [again, open];
     if (!place(card, at)) hide();
+    else buttons[had]?.focus();
+  };
+
+  const focusedButton = (): number => buttons.findIndex((one) => one.matches(":focus"));
+
+  /** Out of the link into the card, through its buttons, and back to the link. */
+  const onTab = (event: KeyboardEvent): void => {
+    const at = focusedButton();
+    if (at < 0 && (event.shiftKey || !link || document.activeElement !== link)) return;
+    const next = at + (event.shiftKey ? -1 : 1);
+    event.stopPropagation();
+    // Past the last one the browser goes on from the link.
+    if (next < buttons.length) event.preventDefault();
+    if (buttons[next]) buttons[next].focus();
+    else backToLink();
   };
 
   const show = async (at: NumberPlace, live: boolean): Promise<void> => {
@@ -106,15 +138,22 @@ export function createHoverCard(
     const [target] = event.composedPath();
     if (host.owns(event) || !(target instanceof Element) || isEditable(target)) return;
     // A focus that the mouse gave is the pointer's to tell of.
-    if (target.matches(":focus-visible")) later(() => page()?.numberOf(target) ?? null);
+    if (!target.matches(":focus-visible")) return;
+    later(() => {
+      const at = page()?.numberOf(target) ?? null;
+      link = at && (target as Element & HTMLOrSVGElement);
+      return at;
+    });
   };
 
   const onKey = (event: KeyboardEvent): void => {
-    if (host.owns(event) && event.key !== "Escape") return;
+    if (shown && event.key === "Tab") onTab(event);
     if (shown && event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
+      backToLink();
     }
+    if (host.owns(event)) return;
     if (event.key !== "Shift" && event.key !== "Control" && event.key !== "Tab") hide();
   };
 
@@ -122,11 +161,16 @@ export function createHoverCard(
     if (!host.owns(event)) hide();
   };
 
+  const onLeft = ({ relatedTarget }: FocusEvent): void => {
+    if (!host.is(relatedTarget)) hide();
+  };
+
   const options = { capture: true, passive: true, signal };
   window.addEventListener("pointermove", onMove, options);
   window.addEventListener("focusin", onFocus, options);
   window.addEventListener("keydown", onKey, { capture: true, signal });
-  for (const type of ["pointerdown", "wheel", "focusout"]) {
+  window.addEventListener("focusout", onLeft, options);
+  for (const type of ["pointerdown", "wheel"]) {
     window.addEventListener(type, outside, options);
   }
   signal.addEventListener("abort", hide);

@@ -3,6 +3,7 @@ import type { CheckResult } from "../../messages/protocol.ts";
 import { formatShort } from "../../phone/format.ts";
 import { linesOf, type Translate } from "./card-content.ts";
 import { heading, paragraph } from "./elements.ts";
+import { localeOf } from "./locale-of.ts";
 
 const statusOf = (kind: VerdictKind, t: Translate): string =>
   t(`status_${kind.replaceAll("-", "_")}`);
@@ -26,7 +27,7 @@ function pairsList({ pairs }: CheckResult, t: Translate): HTMLElement {
 function ageOf({ live, overall }: CheckResult, t: Translate): string {
   if (live) return t("checked_now");
   if (overall.asOf === null) return t("card_never_synced");
-  const time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const time = new Intl.DateTimeFormat(localeOf(t), { dateStyle: "medium", timeStyle: "short" });
   return t("card_as_of", [time.format(overall.asOf)]);
 }
 

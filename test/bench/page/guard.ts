@@ -25,6 +25,7 @@ export function guard(signal: AbortSignal): void {
     ask,
     onPush: () => undefined,
     onQuestion: () => undefined,
+    setTexts: () => undefined,
     t: (key) => key,
     shadowOf: (element) => element.shadowRoot,
   };
@@ -36,6 +37,7 @@ export function guard(signal: AbortSignal): void {
     optInMissing: "warn",
     webTexting: false,
     recipes: [],
+    texts: {},
   } as const;
   const ready = async (): Promise<void> => undefined;
   const page = guardPage(window, ports, numberReader, config, ready, signal);

@@ -27,7 +27,7 @@ test("tells of a marked number on hover and focus, and gets out of the way", asy
   await expect.poll(text).toContain("(415) 555-2600");
   expect(await text()).toContain("Opted out");
   expect(await text()).toContain("Support");
-  expect((await card())?.buttons).toEqual(["Check now", "Check this number"]);
+  expect((await card())?.buttons).toEqual(["Check now", "Open in the popup"]);
   expect(await page.evaluate(() => document.activeElement?.localName)).toBe("body");
 
   await page.press("Escape");
@@ -58,6 +58,81 @@ test("tells of a marked number on hover and focus, and gets out of the way", asy
   await expect.poll(text).toContain("(415) 555-2600");
   await page.press("Escape");
   expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+  expect(page.errors).toEqual([]);
+  await server.close();
+});
+
+test("the card's buttons are pressed by mouse and by keyboard, in the language that was chosen", async ({
+  emulator,
+  guarded,
+  own,
+}) => {
+  emulator.putRecords(PAGE_CONSENTS);
+  const server = await servePages(PAGES);
+  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: ["http://localhost/*"] });
+  const page = await guarded.newPage();
+  await page.goto(`${server.url}/card-hover/`);
+  await page.waitFor(() => document.querySelector("#text")?.hasAttribute("data-consent-guard"));
+  const card = () => own.card(page.url());
+  const text = async (): Promise<string> => (await card())?.text ?? "";
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+  /** Firefox's driver tells no addresses of our own pages. */
+  const popups = async () => {
+    const open = await guarded.pages();
+    const addresses = await Promise.all(
+      open.map((one) => one.evaluate(() => location.href).catch(() => "")),
+    );
+    return open.filter((_, index) =>
+      addresses[index]?.endsWith(`popup.html?number=${encodeURIComponent("+14155552600")}`),
+    );
+  };
+  const pressInCard = async (label: string): Promise<void> => {
+    const shown = await card();
+    const place = shown?.places[shown.buttons.indexOf(label)];
+    if (!place) throw new Error(`no button ${label}`);
+    await page.clickAt(place.x, place.y);
+  };
+  const closePopup = async (): Promise<void> => {
+    await expect.poll(async () => (await popups()).length).toBe(1);
+    for (const popup of await popups()) await popup.close();
+    await page.bringToFront();
+  };
+
+  await page.hover("#out");
+  await expect.poll(text).toContain("Opted out");
+  await pressInCard("Check now");
+  await expect.poll(text).toContain("Checked with RingCentral just now.");
+  await pressInCard("Open in the popup");
+  await closePopup();
+
+  await page.focus("#draft");
+  await page.focus("#field");
+  await page.press("Shift+Tab");
+  expect(await focused()).toBe("text");
+  await expect.poll(text).toContain("Opted out");
+  await page.press("Tab");
+  await page.press("Enter");
+  await expect.poll(text).toContain("Checked with RingCentral just now.");
+  await page.press("Tab");
+  await page.press("Enter");
+  await closePopup();
+
+  await page.focus("#field");
+  await page.press("Shift+Tab");
+  await expect.poll(text).toContain("Opted out");
+  await page.press("Tab");
+  await page.press("Escape");
+  await expect.poll(card).toBeNull();
+  expect(await focused()).toBe("text");
+  await page.press("Tab");
+  expect(await focused()).toBe("field");
+
+  await own.send("settings/update", { language: "es" });
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.hover("#away");
+  await page.hover("#out");
+  await expect.poll(async () => (await card())?.buttons[0]).toBe("Comprobar ahora");
+  expect(await text()).toContain("(415) 555-2600 · Dado de baja");
   expect(page.errors).toEqual([]);
   await server.close();
 });

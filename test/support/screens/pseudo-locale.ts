@@ -1,7 +1,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTexts, fillIn, type Texts } from "../../../lib/ui/texts.ts";
+import { fillIn } from "../../../lib/ui/fill-in.ts";
+import { createTexts, type Texts } from "../../../lib/ui/texts.ts";
 
 const ACCENTS: Readonly<Record<string, string>> = {
   a: "á",

@@ -1,4 +1,5 @@
-import { createTexts, fillIn, type Texts } from "../../../lib/ui/texts.ts";
+import { fillIn } from "../../../lib/ui/fill-in.ts";
+import { createTexts, type Texts } from "../../../lib/ui/texts.ts";
 import en from "../../../public/_locales/en/messages.json" with { type: "json" };
 import es from "../../../public/_locales/es/messages.json" with { type: "json" };
 import fr from "../../../public/_locales/fr/messages.json" with { type: "json" };

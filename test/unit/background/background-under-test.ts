@@ -162,6 +162,10 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       },
       notifyRefused: async (count) => void test.refusals.push(count),
       injectPicker: async (tabId) => void test.picking.push(tabId),
+      texts: async (language) => ({
+        card_close: `Close in ${language}`,
+        popup_title: "Not for pages",
+      }),
       tellTab: async (tabId, push) => void test.toTabs.push({ tabId, push }),
       askFrame: async () => undefined,
       tabAddress: async (tabId) => test.tabs.find(({ id }) => id === tabId)?.url ?? null,
