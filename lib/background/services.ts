@@ -245,7 +245,8 @@ export function createServices(given: ServicePorts): Services {
       if ((await session.info()) === null) return false;
       return ownPages > 0 || (await sites.anyOpen(await settings.effective()));
     },
-    run: (stop) => live.run(AbortSignal.any([stop, signal])),
+    // Firefox does not count a socket's traffic as a reason to live on.
+    run: (stop) => ports.keepAlive(live.run(AbortSignal.any([stop, signal]))),
   });
 
   let healingSince = Number.NEGATIVE_INFINITY;

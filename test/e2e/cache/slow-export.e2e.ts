@@ -14,7 +14,7 @@ test("brings a slow export to its end, in a background that nobody keeps awake",
 }) => {
   // What keeps it alive is the same code; half a minute of waiting is spent once.
   test.skip(kind === "firefox" && !process.env.SLOW_EXPORT_SECONDS);
-  test.setTimeout((SECONDS * 2 + 120) * 1000);
+  test.setTimeout((SECONDS * 2 + 180) * 1000);
   const emulator = await startEmulator({ records: RECORDS });
   const bytesPerSecond = Math.ceil((RECORDS * BYTES_A_RECORD) / SECONDS);
   emulator.setSwitches({
@@ -35,12 +35,11 @@ test("brings a slow export to its end, in a background that nobody keeps awake",
   await guarded.newPage();
   await own.close();
 
+  // A shared machine is slower than the pace it is asked for.
+  const timeout = (SECONDS * 1.5 + 60) * 1000;
   await expect
-    .poll(() => exports()[1]?.sent ?? false, {
-      timeout: (SECONDS + 60) * 1000,
-      intervals: [500],
-    })
-    .toBe(true);
+    .poll(() => exports().map(({ sent }) => sent), { timeout, intervals: [500] })
+    .toEqual([false, true]);
   // Whatever is loaded from now on is not what is looked at here.
   const began = exports()[1]?.at ?? 0;
   emulator.setSwitches({ off: ["export", "search", "list"] });
