@@ -108,8 +108,12 @@ export default defineBackground(() => {
     tellOwnPages: broadcast,
     notifyRefused: (count) =>
       notify(translate("notify_title"), translate("notify_refused_text", [String(count)])),
-    setBadge: (tabId, optedOut) =>
-      setBadge(tabId, optedOut, translate("badge_title", [String(optedOut)])),
+    setBadge: (tabId, { state, count }) => {
+      const title = state === "blind" ? "badge_title_blind" : "badge_title";
+      const text = { none: "", "opted-out": String(count), blind: "?" }[state];
+      const color = state === "blind" ? "#5b6472" : "#b3261e";
+      return setBadge(tabId, { text, color, title: translate(title, [String(count)]) });
+    },
     ensureAlarm: (minutes) => ensureAlarm(SYNC_ALARM, minutes),
     uploadAlarm: (on) => (on ? ensureAlarm(UPLOAD_ALARM, 1) : clearAlarm(UPLOAD_ALARM)),
     wakeForLoad: (on) => (on ? ensureAlarm(LOAD_ALARM, 0.5) : clearAlarm(LOAD_ALARM)),

@@ -36,6 +36,7 @@ import { createPageReports, type ReportStore } from "./page-reports.ts";
 import { createSenderCampaigns } from "./sender-campaigns.ts";
 import { createSites, type SitesPorts } from "./sites.ts";
 import { createTeaching, type TeachingPorts } from "./teaching.ts";
+import { badgeOf, type ToolbarBadge } from "./toolbar-badge.ts";
 import { createUploads, type UploadsPorts } from "./uploads.ts";
 
 export interface ServicePorts {
@@ -55,7 +56,7 @@ export interface ServicePorts {
   readonly tellOwnPages: (push: Push) => Promise<void>;
   /** Says that so many changes, which had waited, were refused. */
   readonly notifyRefused: (count: number) => Promise<void>;
-  readonly setBadge: (tabId: number, optedOut: number) => Promise<void>;
+  readonly setBadge: (tabId: number, badge: ToolbarBadge) => Promise<void>;
   readonly ensureAlarm: (minutes: number) => Promise<void>;
   readonly uploadAlarm: UploadsPorts["alarm"];
   /** While it is on, a background that has died over a load is woken to take it up again. */
@@ -516,7 +517,7 @@ export function createServices(given: ServicePorts): Services {
     tabAddress: ports.tabAddress,
     openPopup: ports.openPopup,
     reported: async (tabId) => {
-      await ports.setBadge(tabId, (await reports.total(tabId)).report.optedOut);
+      await ports.setBadge(tabId, badgeOf((await reports.total(tabId)).report));
       await ports.tellOwnPages({ push: "page-changed", tabId });
     },
     signal,

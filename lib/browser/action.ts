@@ -1,10 +1,13 @@
 import { browser } from "wxt/browser";
 
-/** A count on the toolbar button of one tab; nothing for none. */
-export async function setBadge(tabId: number, count: number, title: string): Promise<void> {
+/** What stands on the toolbar button of one tab. */
+export async function setBadge(
+  tabId: number,
+  { text, color, title }: { readonly text: string; readonly color: string; readonly title: string },
+): Promise<void> {
   try {
-    await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : "" });
-    await browser.action.setBadgeBackgroundColor({ tabId, color: "#b3261e" });
+    await browser.action.setBadgeText({ tabId, text });
+    await browser.action.setBadgeBackgroundColor({ tabId, color });
     await browser.action.setTitle({ tabId, title });
   } catch (error) {
     // The tab was closed meanwhile.

@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { openAuditDatabase } from "../../../lib/audit/audit-database.ts";
 import { createServices, type Services } from "../../../lib/background/services.ts";
+import type { ToolbarBadge } from "../../../lib/background/toolbar-badge.ts";
 import { openCacheDatabase } from "../../../lib/cache/database.ts";
 import type { MessageName, Push, RequestOf, ResponseOf } from "../../../lib/messages/protocol.ts";
 import type { PageFrame } from "../../../lib/messages/router.ts";
@@ -48,7 +49,7 @@ export interface BackgroundUnderTest extends Services {
   readonly picking: number[];
   /** Told to all frames of one tab. */
   readonly toTabs: { tabId: number; push: Push }[];
-  readonly badges: Map<number, number>;
+  readonly badges: Map<number, ToolbarBadge>;
   readonly toPages: Push[];
   readonly toOwnPages: Push[];
   readonly alarms: number[];
@@ -82,7 +83,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     injected: [] as number[],
     picking: [] as number[],
     toTabs: [] as { tabId: number; push: Push }[],
-    badges: new Map<number, number>(),
+    badges: new Map<number, ToolbarBadge>(),
     toPages: [] as Push[],
     toOwnPages: [] as Push[],
     alarms: [] as number[],
@@ -152,7 +153,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       keepAlive: (work) => work,
       tellPages: async (push) => void test.toPages.push(push),
       tellOwnPages: async (push) => void test.toOwnPages.push(push),
-      setBadge: async (tabId, count) => void test.badges.set(tabId, count),
+      setBadge: async (tabId, badge) => void test.badges.set(tabId, badge),
       ensureAlarm: async (minutes) => void test.alarms.push(minutes),
       uploadAlarm: async (on) => {
         test.uploadAlarm = on;

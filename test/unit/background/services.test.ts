@@ -310,7 +310,11 @@ describe("the popup", () => {
       report: { numbers: 6, optedOut: 2, blockedRoutes: 2 },
       attempts: 1,
     });
-    expect(background.badges.get(1)).toBe(2);
+    expect(background.badges.get(1)).toEqual({ state: "opted-out", count: 2 });
+    const blind = { ...report, optedOut: 0, unverified: 3 };
+    await background.send("guard/report", blind, PAGE);
+    await background.send("guard/report", { ...blind, unverified: 0 }, { ...PAGE, frameId: 4 });
+    expect(background.badges.get(1)).toEqual({ state: "blind", count: 3 });
   });
 });
 

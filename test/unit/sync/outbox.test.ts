@@ -164,6 +164,70 @@ describe("two people and one pair", () => {
   });
 });
 
+describe("two agents on two computers and one pair", () => {
+  const pair = { from: SUPPORT, to: ADA } as const;
+  const agent = async () => {
+    globalThis.indexedDB = new IDBFactory();
+    const client = connected();
+    await client.connect();
+    const data = dataOf(client);
+    await data.sync.run(signal);
+    return data;
+  };
+  const blocks = async ({ cache }: Awaited<ReturnType<typeof agent>>): Promise<boolean> =>
+    (await cache.optOuts([ADA])).has(ADA);
+  const offline = (is: boolean): void => emulator.setSwitches({ failNext: is ? 1000 : 0 });
+
+  it("see the later opt-out of the one, and the opt-in of the other refused", async () => {
+    emulator.keyword({ ...pair, from: ADA, to: SUPPORT, text: "STOP" });
+    const [ann, ben] = [await agent(), await agent()];
+    offline(true);
+    await ann.outbox.submit([{ ...pair, optStatus: "OptIn" }], signal);
+    offline(false);
+    await ben.outbox.submit([{ ...pair, optStatus: "OptOut" }], signal);
+    expect((await ann.outbox.flush(signal)).failed).toMatchObject([
+      { errorCode: "changed-meanwhile" },
+    ]);
+    await ben.sync.run(signal);
+    expect(emulator.store.of(ADA)).toMatchObject([{ optStatus: "OptOut", source: "Api" }]);
+    expect([await blocks(ann), await blocks(ben)]).toEqual([true, true]);
+  });
+
+  it("see an opt-out that was entered first and arrives last: the customer's word counts", async () => {
+    const [ann, ben] = [await agent(), await agent()];
+    offline(true);
+    await ann.outbox.submit([{ ...pair, optStatus: "OptOut" }], signal);
+    offline(false);
+    await ben.outbox.submit([{ ...pair, optStatus: "OptIn" }], signal);
+    expect(await ann.outbox.flush(signal)).toMatchObject({ failed: [], queued: [] });
+    await ben.sync.run(signal);
+    expect(emulator.store.of(ADA)).toMatchObject([{ optStatus: "OptOut" }]);
+    expect([await blocks(ann), await blocks(ben)]).toEqual([true, true]);
+  });
+
+  it("agree in the end whoever is last, and each change arrives once", async () => {
+    const [ann, ben] = [await agent(), await agent()];
+    await ann.outbox.submit([{ ...pair, optStatus: "OptOut" }], signal);
+    await ben.outbox.submit([{ ...pair, optStatus: "OptIn" }], signal);
+    await Promise.all([ann.sync.run(signal), ben.sync.run(signal)]);
+    expect([await blocks(ann), await blocks(ben)]).toEqual([false, false]);
+    expect(taken()).toBe(2);
+  });
+
+  it("send a pair once, however often its change was entered while it waited", async () => {
+    const ann = await agent();
+    offline(true);
+    for (const optStatus of ["OptOut", "OptIn", "OptOut", "OptOut"] as const) {
+      await ann.outbox.submit([{ ...pair, optStatus }], signal);
+    }
+    offline(false);
+    await ann.outbox.flush(signal);
+    await ann.outbox.flush(signal);
+    expect(taken()).toBe(1);
+    expect(emulator.store.of(ADA)).toMatchObject([{ optStatus: "OptOut" }]);
+  });
+});
+
 describe("a refused change", () => {
   it("says why, guards until it is dropped, and can be tried again", async () => {
     emulator.setSwitches({ refuseChangesOf: [ADA] });
