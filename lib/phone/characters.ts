@@ -54,7 +54,7 @@ mark(SLASH, "/\uff0f");
 mark(OPEN, "([\uff08");
 mark(CLOSE, ")]\uff09");
 mark(PLUS, "+\uff0b");
-mark(INVISIBLE, "\xad\u061c\u180e\u2060\ufeff");
+mark(INVISIBLE, "\x01\xad\u061c\u180e\u2060\ufeff");
 classes.fill(INVISIBLE, 0x200b, 0x2010);
 classes.fill(INVISIBLE, 0x202a, 0x202f);
 classes.fill(INVISIBLE, 0x2066, 0x206a);

@@ -1,7 +1,6 @@
 import {
   BREAK,
   CURRENCY,
-  classOf,
   DIGIT,
   HYPHEN,
   INVISIBLE,
@@ -14,6 +13,7 @@ import {
   SLASH,
   SPACE,
 } from "./characters.ts";
+import { codes, kindAt, length, text } from "./loaded.ts";
 import { kindOfLabel, kindOfWord, NUMBERING, PHONE, RECORD, SILENT, THING } from "./words.ts";
 
 /** What stands beside a text on the page, such as a cell's column header. */
@@ -49,29 +49,29 @@ const isLower = (code: number): boolean => code > 96 && code < 123;
 const isUpper = (code: number): boolean => code > 64 && code < 91;
 
 /** Digits in a code, an amount, an address: what touches their end says so. */
-function endSpeaksAgainst(text: string, end: number, strength: number): boolean {
+function endSpeaksAgainst(end: number, strength: number): boolean {
   let at = end;
-  while (at < text.length && classOf(text, at) === INVISIBLE) at++;
-  if (at >= text.length) return false;
-  const kind = classOf(text, at);
+  while (at < length && kindAt(at) === INVISIBLE) at++;
+  if (at >= length) return false;
+  const kind = kindAt(at);
   if (kind === JOINT && text[at] === "%") return true;
   if (strength === MARKED || kind === OTHER || kind > SPACE) return false;
   if (kind === CURRENCY || AMOUNT.test(text.slice(at, at + 4))) return true;
   if (!isLetter(kind)) return false;
   let to = at;
-  while (to < at + MAX_STEPS && to < text.length && isLetter(classOf(text, to))) to++;
+  while (to < at + MAX_STEPS && to < length && isLetter(kindAt(to))) to++;
   if (/^(?:x|ext)/i.test(text.slice(at, at + 3))) return false;
   if (kindOfWord(text, at, to) === PHONE && to > at + 1) return false;
-  return strength === BARE || (to < text.length && classOf(text, to) === DIGIT);
+  return strength === BARE || (to < length && kindAt(to) === DIGIT);
 }
 
 /** In a path, a key or a code: only a word for phones makes bare digits one. */
-function endNeedsWord(text: string, end: number): boolean {
-  if (end >= text.length) return false;
-  const kind = classOf(text, end);
+function endNeedsWord(end: number): boolean {
+  if (end >= length) return false;
+  const kind = kindAt(end);
   if (kind === PLUS || text[end] === "@") return true;
   if (kind !== HYPHEN && kind !== SLASH && kind !== JOINT && text[end] !== "_") return false;
-  return end + 1 < text.length && isWord(classOf(text, end + 1));
+  return end + 1 < length && isWord(kindAt(end + 1));
 }
 
 const isWord = (kind: number): boolean => isLetter(kind) || kind === DIGIT;
@@ -82,41 +82,40 @@ const isWord = (kind: number): boolean => isLetter(kind) || kind === DIGIT;
  * first word that says something; in silence `beside` decides.
  */
 export function speaksAgainst(
-  text: string,
   start: number,
   end: number,
   floor: number,
   strength: number,
   beside: number,
 ): boolean {
-  if (endSpeaksAgainst(text, end, strength)) return true;
+  if (endSpeaksAgainst(end, strength)) return true;
   if (strength === MARKED) return false;
   const bare = strength === BARE;
-  let needsWord = bare && endNeedsWord(text, end);
+  let needsWord = bare && endNeedsWord(end);
   let numbering = false;
   let at = start - 1;
-  while (at >= floor && classOf(text, at) === INVISIBLE) at--;
+  while (at >= floor && kindAt(at) === INVISIBLE) at--;
   const touching = at;
   let needsCode = false;
   for (let words = 0, steps = 0; at >= floor && words < MAX_WORDS && steps < MAX_STEPS; steps++) {
-    const kind = classOf(text, at);
+    const kind = kindAt(at);
     if (isLetter(kind) && text[at] !== "_") {
       const to = at + 1;
-      while (at > floor && to - at < MAX_STEPS && continuesWord(text, at)) at--;
+      while (at > floor && to - at < MAX_STEPS && continuesWord(at)) at--;
       const found = kindOfWord(text, at, to);
       const touches = to === touching + 1;
       if (touches) {
-        if (at > floor && classOf(text, at - 1) === DIGIT) return text.slice(at - 2, to) !== "%2B";
+        if (at > floor && kindAt(at - 1) === DIGIT) return text.slice(at - 2, to) !== "%2B";
         if (bare && (found !== PHONE || to - at < 2)) return true;
       }
       // SO-415-555-2671; an account is an a/c.
-      if (found !== PHONE && (touches || needsCode) && isCode(text, at, to)) return true;
+      if (found !== PHONE && (touches || needsCode) && isCode(at, to)) return true;
       if (to - at === 1 && at > floor && text[at - 1] === "/") return bare;
       if (found === PHONE) return false;
-      if (found === RECORD || isBankCode(text, at, to)) return true;
+      if (found === RECORD || isBankCode(at, to)) return true;
       if (found === THING) return bare || numbering;
       // A country between: "VAT BE 0123.456.789".
-      if (found === SILENT && !(to - at === 2 && isCode(text, at, to))) break;
+      if (found === SILENT && !(to - at === 2 && isCode(at, to))) break;
       if (found === NUMBERING) numbering = true;
       words++;
     } else if (
@@ -131,7 +130,7 @@ export function speaksAgainst(
     else if (kind === CURRENCY) return true;
     else if (kind === OTHER || kind === BREAK || (kind === SLASH && at !== touching)) break;
     else if (at === touching && kind !== SPACE && kind !== OPEN) {
-      const before = at > floor ? classOf(text, at - 1) : OTHER;
+      const before = at > floor ? kindAt(at - 1) : OTHER;
       const minus = kind === HYPHEN && text[at] === "-";
       if (isWord(before) && !QUOTES.includes(text.charAt(at))) {
         if (!bare && before === DIGIT && kind !== JOINT) return true;
@@ -147,19 +146,16 @@ export function speaksAgainst(
 }
 
 /** `orderId` and `order_id` are two words each. */
-const continuesWord = (text: string, at: number): boolean => {
-  const code = text.charCodeAt(at - 1);
+const continuesWord = (at: number): boolean => {
+  const code = codes[at - 1] as number;
   return (
-    isLetter(classOf(text, at - 1)) &&
-    code !== 95 &&
-    !(isUpper(text.charCodeAt(at)) && isLower(code))
+    isLetter(kindAt(at - 1)) && code !== 95 && !(isUpper(codes[at] as number) && isLower(code))
   );
 };
 
 /** NL91 ABNA 0417 …: the bank in an IBAN. */
-const isBankCode = (text: string, from: number, to: number): boolean =>
+const isBankCode = (from: number, to: number): boolean =>
   to - from === 4 && /^[A-Z]{2}\d\d ?[A-Z]{4}$/.test(text.slice(Math.max(0, from - 5), to).trim());
 
 /** SO, INV, TKT: the head of a record's number. */
-const isCode = (text: string, from: number, to: number): boolean =>
-  /^[A-Z]{1,5}$/.test(text.slice(from, to));
+const isCode = (from: number, to: number): boolean => /^[A-Z]{1,5}$/.test(text.slice(from, to));

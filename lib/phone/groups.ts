@@ -2,7 +2,6 @@ import {
   BREAK,
   CLOSE,
   classes,
-  classOf,
   DIGIT,
   DOT,
   HYPHEN,
@@ -12,6 +11,7 @@ import {
   SLASH,
   SPACE,
 } from "./characters.ts";
+import { codes, kindAt } from "./loaded.ts";
 
 /**
  * The groups of digits of the stretch at hand, and the gap before each. One set of
@@ -41,14 +41,14 @@ export const firstOf = (group: number): number => firsts[group] as number;
 export const lengthOf = (group: number): number =>
   (firsts[group + 1] as number) - (firsts[group] as number);
 
-/** Reads the groups from `from` to `to`; the place where they found no more room, else `to`. */
-export function readGroups(text: string, from: number, to: number): number {
+/** Reads the groups of a stretch from `from` to its end `to`; the place where they found no more room, else `to`. */
+export function readGroups(from: number, to: number): number {
   let count = 0;
   let gap = 0;
   let group = 0;
   let at = from;
   while (at < to) {
-    let code = text.charCodeAt(at);
+    let code = codes[at] as number;
     let kind = classes[code] as number;
     if (kind !== DIGIT) {
       at++;
@@ -63,18 +63,21 @@ export function readGroups(text: string, from: number, to: number): number {
     firsts[group] = count;
     gaps[group] = gap;
     const limit = count + MAX_DIGITS;
-    let end = at;
-    do {
-      at++;
-      if (kind === DIGIT) {
-        end = at;
+    for (;;) {
+      do {
         if (count < limit) digits[count++] = code & 15;
+        code = codes[++at] as number;
+        kind = classes[code] as number;
+      } while (kind === DIGIT);
+      ends[group] = at;
+      // A number goes on behind marks that are not seen.
+      while (kind === INVISIBLE) {
+        code = codes[++at] as number;
+        kind = classes[code] as number;
       }
-      if (at === to) break;
-      code = text.charCodeAt(at);
-      kind = classes[code] as number;
-    } while (kind === DIGIT || kind === INVISIBLE);
-    ends[group++] = end;
+      if (kind !== DIGIT) break;
+    }
+    group++;
     gap = 0;
   }
   groups = group;
@@ -111,11 +114,11 @@ export const continues = (group: number): boolean => {
 };
 
 /** Place of the plus that a group is written with, "+ (1"; -1 without. */
-export function plusOf(text: string, group: number): number {
+export function plusOf(group: number): number {
   if (!has(group, PLUS)) return -1;
   let at = startOf(group) - 1;
   for (;;) {
-    const kind = classOf(text, at);
+    const kind = kindAt(at);
     if (kind === PLUS) return at;
     if (kind !== SPACE && kind !== OPEN && kind !== INVISIBLE) return -1;
     at--;

@@ -1,5 +1,6 @@
 import { CAPITAL, classOf, DIGIT, PLUS } from "./characters.ts";
 import type { E164 } from "./e164.ts";
+import { load } from "./loaded.ts";
 import { exitLength, international, national, planOf } from "./numbering-plan.ts";
 import { readName } from "./vanity.ts";
 
@@ -19,7 +20,8 @@ function readVanity(text: string, country: string): E164 | null {
     if (classOf(text, at) === DIGIT) digits[count++] = text.charCodeAt(at) & 15;
   }
   const length = digits[0] === 1 ? 11 : 10;
-  const read = readName(name.toUpperCase(), 0, digits, count, length);
+  load(name.toUpperCase(), 0);
+  const read = readName(0, digits, count, length);
   return read ? e164(national(planOf(country), digits, 0, length, true)) : null;
 }
 

@@ -1,4 +1,4 @@
-import { BREAK, CLOSE, classOf, DOT, inFewShapes, OPEN, PLUS, SPACE } from "./characters.ts";
+import { BREAK, CLOSE, DOT, OPEN, PLUS, SPACE } from "./characters.ts";
 import type { E164 } from "./e164.ts";
 import { BARE, type Beside, kindOfBeside, MARKED, PARTED, speaksAgainst } from "./evidence.ts";
 import {
@@ -17,6 +17,7 @@ import {
   readGroups,
   startOf,
 } from "./groups.ts";
+import { base, hasPlus, kindAt, length, load } from "./loaded.ts";
 import { isCompactDate, isIdShaped, notNumberAt } from "./not-numbers.ts";
 import {
   exitLength,
@@ -28,12 +29,12 @@ import {
   planOf,
   TOLL_FREE,
 } from "./numbering-plan.ts";
-import { MIN_DIGITS, nextStretch, stretchEnd } from "./stretches.ts";
+import { isName, MIN_DIGITS, NANP_DIGITS, nextStretch, stretchEnd } from "./stretches.ts";
 import { joinsName, nameEnd, readName } from "./vanity.ts";
 import { PHONE, SILENT } from "./words.ts";
 
 export type { Beside } from "./evidence.ts";
-export { digitStretches, hasDigitRun } from "./stretches.ts";
+export { digitStretches } from "./stretches.ts";
 
 export interface NumberMatch {
   /** UTF-16 offset of the number's first character. */
@@ -148,10 +149,10 @@ function isWhole(at: number, to: number, plan: Plan): boolean {
 }
 
 /** A toll-free number that ends in a name, from the last groups of a stretch: the group it begins at, or -1. */
-function matchName(text: string, free: number, end: number): number {
+function matchName(end: number): number {
   const last = groups - 1;
-  const code = text.charCodeAt(end);
-  if (last < free || !(code > 64 && code < 91)) return -1;
+  skipOthers(groups);
+  if (last < free) return -1;
   const areaOf = (group: number): number => {
     const first = firstOf(group);
     return lengthOf(group) === 3
@@ -165,24 +166,24 @@ function matchName(text: string, free: number, end: number): number {
   if (!TOLL_FREE.includes(areaOf(at))) return -1;
   const area = firstOf(at);
   const long = at > free && continues(at) && lengthOf(at - 1) === 1 && digits[area - 1] === 1;
-  if (!joinsName(text, endOf(last), end, long)) return -1;
-  if (!readName(text, end, digits, firstOf(groups), area + 10)) return -1;
+  if (!joinsName(endOf(last), end, long)) return -1;
+  if (!readName(end, digits, firstOf(groups), area + 10)) return -1;
   matchFrom = area;
   matchValue = 0;
   return long ? at - 1 : at;
 }
 
 /** The parenthesis before the number's first group belongs to it, when one of its gaps closes it. */
-function startOfMatch(text: string, at: number, to: number, end: number): number {
-  const plus = plusOf(text, at);
+function startOfMatch(at: number, to: number, end: number): number {
+  const plus = plusOf(at);
   const start = plus >= 0 ? plus : startOf(at);
   if (!has(at, OPEN)) return start;
   let open = startOf(at) - 1;
-  while (classOf(text, open) !== OPEN) open--;
+  while (kindAt(open) !== OPEN) open--;
   if (open > start || start - open > 2) return start;
   for (let group = at + 1; group < to; group++) if (has(group, CLOSE)) return open;
   // "(800) FLOWERS"
-  return end > endOf(to - 1) && classOf(text, endOf(to - 1)) === CLOSE ? open : start;
+  return end > endOf(to - 1) && kindAt(endOf(to - 1)) === CLOSE ? open : start;
 }
 
 /** A North American number whose ten digits begin at `from`: numbers of eleven digits are slow to print. */
@@ -206,57 +207,71 @@ interface Scan {
   floor: number;
 }
 
-function isNumberAt(text: string, at: number, scan: Scan): boolean {
-  const { plan, beside } = scan;
-  const trusted = beside === PHONE;
-  const plus = plusOf(text, at) >= 0;
+/** Whether digits from a group on fit a plan: `matchTo` and its neighbours tell which. */
+function matches(at: number, plan: Plan, plus: boolean, trusted: boolean): boolean {
   // No North American number begins with 0, but an exit prefix does.
   const first = digits[firstOf(at)];
   const nanp = plus ? first === 1 : plan.code === NANP && first !== 0;
-  if (!(nanp && matchNanp(at, trusted || plus))) {
-    if ((nanp && !plus && !trusted) || !matchPlan(at, plan, plus, trusted)) return false;
-  }
+  if (nanp && matchNanp(at, trusted || plus)) return true;
+  return (!nanp || plus || trusted) && matchPlan(at, plan, plus, trusted);
+}
+
+/** What was matched from a group on is a number by its surroundings too. */
+function isNumber(at: number, plus: boolean, scan: Scan): boolean {
   let strength = matchTo > at + 1 ? PARTED : BARE;
   if (plus || has(matchTo - 1, CLOSE) || (matchTo > at + 2 && has(at + 1, CLOSE))) {
     strength = MARKED;
   }
-  return !speaksAgainst(text, startOf(at), endOf(matchTo - 1), scan.floor, strength, beside);
+  return !speaksAgainst(startOf(at), endOf(matchTo - 1), scan.floor, strength, scan.beside);
 }
 
 function push(scan: Scan, start: number, end: number): void {
   const number = (matchValue > 0 ? `+${matchValue}` : asNanp(matchFrom)) as E164;
-  scan.found.push({ start, end, number });
+  scan.found.push({ start: base + start, end: base + end, number });
   scan.floor = end;
 }
 
+/** Groups before it are no part of a number that begins behind them: numbers, dates, addresses, cards. */
+let free = 0;
+
+/** Most digits fit no plan, so what else they are is only asked where some do. */
+function skipOthers(to: number): void {
+  for (let at = free; at < to; ) {
+    const other = notNumberAt(at);
+    at += other || 1;
+    if (other > 0) free = at;
+  }
+}
+
 /** Finds numbers from `start` on in the stretch that ends at `end`; where to read on. */
-function scanStretch(text: string, start: number, end: number, scan: Scan): number {
-  const read = readGroups(text, start, end);
+function scanStretch(start: number, end: number, scan: Scan): number {
+  const read = readGroups(start, end);
   // Groups that found no room are read again with those that may belong to them.
   const until = read < end ? groups - MAX_DIGITS : groups;
   const total = firstOf(groups);
+  const { plan, least } = scan;
+  const trusted = scan.beside === PHONE;
   let at = 0;
-  let free = 0;
+  free = 0;
   while (at < until) {
-    const left = total - firstOf(at);
-    if (left < scan.least && !has(at, PLUS)) {
+    const few = total - firstOf(at) < least;
+    if (few && !hasPlus) break;
+    const plus = has(at, PLUS) && plusOf(at) >= 0;
+    if ((few && !plus) || !matches(at, plan, plus, trusted)) {
       at++;
       continue;
     }
-    const other = notNumberAt(at);
-    if (other > 0) {
-      at += other;
-      free = at;
-    } else if (isNumberAt(text, at, scan)) {
-      push(scan, startOfMatch(text, at, matchTo, 0), endOf(matchTo - 1));
-      at = matchTo;
-      free = at;
+    skipOthers(at + 1);
+    if (free > at) at = free;
+    else if (isNumber(at, plus, scan)) {
+      push(scan, startOfMatch(at, matchTo, 0), endOf(matchTo - 1));
+      at = free = matchTo;
     } else at++;
   }
   if (read < end) return endOf(at - 1);
-  const name = matchName(text, free, end);
+  const name = isName(end) ? matchName(end) : -1;
   if (name < 0) return end;
-  push(scan, startOfMatch(text, name, groups, end), nameEnd);
+  push(scan, startOfMatch(name, groups, end), nameEnd);
   return nameEnd;
 }
 
@@ -265,23 +280,28 @@ function scanStretch(text: string, start: number, end: number, scan: Scan): numb
  * one. `beside` is what the page says next to it; it decides where the text itself
  * does not. Every character is read a bounded number of times.
  */
-export const scanNumbers = (text: string, country: string, beside?: Beside): NumberMatch[] =>
-  text.length < MIN_DIGITS ? [] : scanText(inFewShapes(text), country, beside);
-
-/** As `scanNumbers`, of a text as it is. */
-export function scanText(text: string, country: string, beside?: Beside): NumberMatch[] {
+export function scanNumbers(text: string, country: string, beside?: Beside): NumberMatch[] {
   if (country !== lastCountry) {
     lastCountry = country;
     lastPlan = planOf(country);
   }
   const plan = lastPlan;
   const kind = beside ? kindOfBeside(beside) : SILENT;
-  const least = plan.code === NANP && kind !== PHONE ? 10 : MIN_DIGITS;
+  const least = plan.code === NANP && kind !== PHONE ? NANP_DIGITS : MIN_DIGITS;
   const scan: Scan = { plan, beside: kind, least, found: [], floor: 0 };
+  for (let from = 0; text.length - from >= MIN_DIGITS; from += length) {
+    load(text, from);
+    scan.floor = 0;
+    scanLoaded(scan);
+  }
+  return scan.found;
+}
+
+function scanLoaded(scan: Scan): void {
   let from = 0;
   for (;;) {
-    from = nextStretch(text, from, least);
-    if (from < 0) return scan.found;
-    for (const end = stretchEnd; from < end; ) from = scanStretch(text, from, end, scan);
+    from = nextStretch(from, scan.least);
+    if (from < 0) return;
+    for (const end = stretchEnd; from < end; ) from = scanStretch(from, end, scan);
   }
 }

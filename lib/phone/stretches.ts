@@ -1,16 +1,16 @@
-import {
-  BREAK,
-  CAPITAL,
-  classes,
-  classOf,
-  DIGIT,
-  inFewShapes,
-  LETTER,
-  PLUS,
-} from "./characters.ts";
+import { BREAK, CAPITAL, classes, DIGIT, LETTER, PLUS } from "./characters.ts";
+import { base, codes, hasPlus, kindAt, length, load } from "./loaded.ts";
 
 /** A number has at least so many digits. */
 export const MIN_DIGITS = 7;
+/** A North American one has as many without its calling code. */
+export const NANP_DIGITS = 10;
+
+const A_PLUS = 0x1000;
+/** What a character adds to the sum of a stretch: a digit one, a plus more than all digits. */
+const tally = Uint16Array.from(classes.subarray(0, 128), (kind) =>
+  kind === DIGIT ? 1 : kind === PLUS ? A_PLUS : 0,
+);
 
 /** Where the stretch last found ends. */
 export let stretchEnd = 0;
@@ -23,17 +23,16 @@ export let stretchEnd = 0;
  * at least `width` characters of the right kinds in a row, so a wrong one at the end
  * of such a window rules all of it out. Text without digits costs less than reading it.
  */
-export function nextStretch(text: string, from: number, least: number): number {
-  const { length } = text;
-  // A plus takes a place too: "+1" and so on.
-  const width = least > MIN_DIGITS ? least - 1 : MIN_DIGITS;
+export function nextStretch(from: number, least: number): number {
+  const width = hasPlus ? Math.min(least, MIN_DIGITS + 1) : least;
+  const end = length;
   /** Where the row of right characters begins; those before `known` have been seen. */
   let row = from;
   let known = from;
   let last = from + width - 1;
-  while (last < length) {
+  while (last < end) {
     let at = last;
-    while (at >= known && (classes[text.charCodeAt(at)] as number) > LETTER) at--;
+    while (at >= known && (classes[codes[at] as number] as number) > LETTER) at--;
     if (at >= known) {
       row = at + 1;
       known = last + 1;
@@ -41,21 +40,18 @@ export function nextStretch(text: string, from: number, least: number): number {
       continue;
     }
     at = row;
-    let kind = classes[text.charCodeAt(at)] as number;
-    while (kind > LETTER) {
-      let digits = 0;
-      let plus = false;
+    for (;;) {
       const start = at;
-      while (kind > CAPITAL) {
-        if (kind === DIGIT) digits++;
-        else if (kind === PLUS) plus = true;
-        kind = ++at < length ? (classes[text.charCodeAt(at)] as number) : 0;
-      }
-      if (digits >= least || (plus && digits >= MIN_DIGITS) || (digits > 2 && isName(text, at))) {
+      while ((classes[codes[at] as number] as number) > CAPITAL) at++;
+      let sum = 0;
+      for (let i = start; i < at; i++) sum += tally[codes[i] as number] as number;
+      const count = sum % A_PLUS;
+      if (count >= least || (sum > count && count >= MIN_DIGITS) || (count > 2 && isName(at))) {
         stretchEnd = at;
         return start;
       }
-      while (kind === CAPITAL) kind = ++at < length ? (classes[text.charCodeAt(at)] as number) : 0;
+      if (classes[codes[at] as number] !== CAPITAL) break;
+      while (classes[codes[at] as number] === CAPITAL) at++;
     }
     row = at + 1;
     known = row;
@@ -65,25 +61,25 @@ export function nextStretch(text: string, from: number, least: number): number {
 }
 
 /** "800-FLOWERS", "(800) FLOWERS": two capitals or more behind a gap, no line break. */
-function isName(text: string, at: number): boolean {
-  if (at + 1 >= text.length || classOf(text, at) !== CAPITAL) return false;
-  const gap = classOf(text, at - 1);
-  return gap !== DIGIT && gap !== BREAK && classOf(text, at + 1) !== LETTER;
+export function isName(at: number): boolean {
+  if (kindAt(at) !== CAPITAL || at + 1 >= length) return false;
+  const gap = kindAt(at - 1);
+  return gap !== DIGIT && gap !== BREAK && kindAt(at + 1) !== LETTER;
 }
+
 /**
  * Start and end, in turn, of those parts of a large text that may hold numbers: a
  * cheap look before its nodes are visited. Joining nodes never hides a part.
  */
 export function digitStretches(text: string): number[] {
-  const shaped = inFewShapes(text);
   const found: number[] = [];
-  for (let at = 0; at >= 0; ) {
-    at = nextStretch(shaped, found.at(-1) ?? 0, MIN_DIGITS);
-    if (at >= 0) found.push(at, stretchEnd);
+  for (let from = 0; from < text.length; from += length) {
+    load(text, from);
+    stretchEnd = 0;
+    for (let at = 0; at >= 0; ) {
+      at = nextStretch(stretchEnd, MIN_DIGITS);
+      if (at >= 0) found.push(base + at, base + stretchEnd);
+    }
   }
   return found;
 }
-
-/** A cheap test whether a text can hold a number at all. */
-export const hasDigitRun = (text: string): boolean =>
-  text.length >= MIN_DIGITS && nextStretch(inFewShapes(text), 0, MIN_DIGITS) >= 0;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type CountryCode, getCountries, getExampleNumber } from "libphonenumber-js/max";
 import examples from "libphonenumber-js/mobile/examples";
 import { describe, expect, it } from "vitest";
-import { digitStretches, scanNumbers, scanText } from "../../../lib/phone/scan.ts";
+import { digitStretches, scanNumbers } from "../../../lib/phone/scan.ts";
 
 /** The countries with most mobile lines. */
 const COUNTRIES =
@@ -101,104 +101,5 @@ describe("laws of the scanner", () => {
         }
       }),
     );
-  });
-});
-
-/** A string that counts how many of its characters are read. */
-function countedText(text: string): { readonly stand: string; readonly reads: () => number } {
-  let reads = 0;
-  const stand = new Proxy(
-    {
-      length: text.length,
-      charCodeAt: (index: number): number => {
-        reads++;
-        return text.charCodeAt(index);
-      },
-      charAt: (index: number): string => {
-        reads++;
-        return text.charAt(index);
-      },
-      slice: (from: number, to?: number): string => {
-        const part = text.slice(from, to);
-        reads += part.length;
-        return part;
-      },
-    },
-    {
-      get: (target, key) => {
-        if (typeof key !== "string" || !/^\d+$/.test(key)) return Reflect.get(target, key);
-        reads++;
-        return text[Number(key)];
-      },
-    },
-  );
-  return { stand: stand as unknown as string, reads: () => reads };
-}
-
-const reads = (text: string, country: string): number => {
-  const { stand, reads } = countedText(text);
-  scanText(stand, country);
-  return reads();
-};
-
-describe("work of the scanner", () => {
-  const units = [
-    "1",
-    "1 ",
-    "4155552671",
-    "415-555-2671 ",
-    "415-",
-    "(415) ",
-    "0 ",
-    "00",
-    "00 44 ",
-    "+1 ",
-    "+",
-    "+4420",
-    "2026-11-23 ",
-    "1.1.1.1 ",
-    "4111 ",
-    "A1",
-    "12345678A",
-    "800-A",
-    "800-AB ",
-    "order ",
-    "order 4155552671 ",
-    "aaaaaaaaaaaaaaa4155552671",
-    "\u200b",
-    "1\u200b",
-    "415\n",
-    "is 4155552671",
-    "- 4155552671",
-    "ABCDEFGH ",
-    " ",
-    "_",
-    "a",
-  ];
-  it.each(units)("is linear in %j without end", (unit) => {
-    for (const country of ["US", "DE", "NO"]) {
-      const text = unit.repeat(Math.ceil(20_000 / unit.length));
-      expect(reads(text, country) / text.length, country).toBeLessThan(40);
-    }
-  });
-
-  it("is linear in any soup", () => {
-    const soup = fc.string({
-      unit: fc.constantFrom(..."00112233445556789+()-. /,:#xA\u00a0\u200eé\n"),
-      minLength: 1,
-      maxLength: 12,
-    });
-    fc.assert(
-      fc.property(soup, fc.constantFrom("US", "DE", "ES", "JP"), (unit, country) => {
-        const text = unit.repeat(Math.ceil(3000 / unit.length));
-        expect(reads(text, country) / text.length).toBeLessThan(40);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it("reads less of prose than all of it", () => {
-    const text = "the customer asked for a copy of her contract and will call again. ".repeat(300);
-    expect(reads(text, "US") / text.length).toBeLessThan(0.5);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readNumber } from "../../../lib/phone/read-number.ts";
-import { hasDigitRun, scanNumbers } from "../../../lib/phone/scan.ts";
+import { digitStretches, scanNumbers } from "../../../lib/phone/scan.ts";
 
 /** A text, and the numbers in it as written and as they are. */
 const FOUND: [text: string, ...numbers: [written: string, number: string][]][] = [
@@ -143,11 +143,29 @@ describe("numbers in text", () => {
           expect(start).toBeGreaterThanOrEqual(last);
           expect(end).toBeGreaterThan(start);
           expect(readNumber(text.slice(start, end), "US")).toBe(number);
-          expect(hasDigitRun(text)).toBe(true);
+          expect(digitStretches(text)).not.toEqual([]);
           last = end;
         }
       }),
       { numRuns: 2000 },
     );
   });
+
+  it("finds the same in a text too long for one look, wherever it is cut", () => {
+    const numbers = Array.from({ length: 6000 }, (_, i) => `+1415555${String(i).padStart(4, "0")}`);
+    for (const between of ["\n", ", ", "\x1f", " é "]) {
+      const text = numbers.join(between);
+      const found = scanNumbers(text, "US");
+      expect(found.map(({ number }) => number)).toEqual(numbers);
+      expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(numbers);
+      expect(digitStretches(text).length).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(["+4311234", "+6834000", "Tel:+6834000,", "é+6834000é"])(
+    "finds a short number abroad in %j",
+    (text) => {
+      expect(scanNumbers(text, "US")).toHaveLength(1);
+    },
+  );
 });
