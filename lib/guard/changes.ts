@@ -1,3 +1,4 @@
+import { parentOf } from "./element-access.ts";
 import { isElement, isInline, isText } from "./text/flow.ts";
 import type { Tree } from "./text/units.ts";
 
@@ -35,7 +36,7 @@ function outermost(trees: ReadonlySet<Tree>): Tree[] {
   if (connected.length < 2) return connected;
   const all = new Set<Node>(connected);
   return connected.filter((tree) => {
-    for (let up = tree.parentNode; up; up = up.parentNode) if (all.has(up)) return false;
+    for (let up = parentOf(tree); up; up = parentOf(up)) if (all.has(up)) return false;
     return true;
   });
 }

@@ -1,4 +1,4 @@
-import { closestOf, matches } from "./element-access.ts";
+import { closestOf, hasAttributesAt, matches, nameOf, rootOf } from "./element-access.ts";
 
 /** Elements whose text is code or a choice, not something that the page shows as text. */
 const CODE = "script,style,noscript,template,textarea,select,option,title,datalist";
@@ -11,11 +11,11 @@ const CODE_NAMES = new Set(CODE.split(","));
 
 /** Whether this element begins ground where nothing is read. */
 export const isOffLimits = (element: Element): boolean =>
-  CODE_NAMES.has(element.localName) || (element.hasAttributes() && matches(element, EDITORS));
+  CODE_NAMES.has(nameOf(element)) || (hasAttributesAt(element) && matches(element, EDITORS));
 
 /** The host's element where a tree ends, so that a look upwards goes on outside it. */
 const hostOf = (node: Node): Element | null => {
-  const root = node.getRootNode();
+  const root = rootOf(node);
   return root instanceof ShadowRoot ? root.host : null;
 };
 

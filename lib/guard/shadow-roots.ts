@@ -1,3 +1,5 @@
+import { CARD_MARK } from "./card/card-tag.ts";
+import { descendantsOf, nameOf } from "./element-access.ts";
 import type { Tree } from "./text/units.ts";
 
 export interface ShadowRootPorts {
@@ -7,7 +9,7 @@ export interface ShadowRootPorts {
   readonly onFound: (root: ShadowRoot) => void;
 }
 
-/** Our card and our picker. */
+/** Our picker and our card. */
 const OWN_TAGS = "consent-guard-";
 /** Built-in elements that may have a shadow root; custom elements may too. */
 const HOSTS =
@@ -49,12 +51,12 @@ export function createShadowRoots(
   let found = 0;
 
   const check = (element: Element): void => {
-    const { localName } = element;
+    const localName = nameOf(element);
     if (!HOST_NAMES.has(localName) && !localName.includes("-")) return;
     // What we say ourselves is not the page's.
     if (localName.startsWith(OWN_TAGS)) return;
     const root = shadowOf(element);
-    if (!root || known.has(root)) return;
+    if (!root || known.has(root) || element.hasAttribute(CARD_MARK)) return;
     known.add(root);
     found++;
     roots.add(new WeakRef(root));
@@ -90,7 +92,7 @@ export function createShadowRoots(
 
   const lookUnder = function* (element: Element): Generator<void> {
     check(element);
-    if (element.getElementsByTagName("*").item(MAX_QUERIED)) {
+    if (descendantsOf(element).item(MAX_QUERIED)) {
       yield* lookUnderChildren(element);
       return;
     }

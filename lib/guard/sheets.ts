@@ -1,3 +1,4 @@
+import { rootOf } from "./element-access.ts";
 import { MARKS_CSS, PAINT_CSS, PAINT_IS_INHERITED } from "./marks.css.ts";
 
 type Root = Document | ShadowRoot;
@@ -32,10 +33,10 @@ export function createSheets(document: Document, signal: AbortSignal) {
 
   return {
     /** An element in this tree gets an attribute of ours. */
-    forAttributes: (node: Node): void => add(node.getRootNode() as Root),
+    forAttributes: (node: Node): void => add(rootOf(node) as Root),
     /** A text of this tree gets painted. */
     forPaint: (node: Node): void => {
-      if (!PAINT_IS_INHERITED) add(node.getRootNode() as Root);
+      if (!PAINT_IS_INHERITED) add(rootOf(node) as Root);
     },
   };
 }

@@ -1,6 +1,8 @@
+import { parentOf } from "./element-access.ts";
+
 /** Whether a node lies within one of the roots; across shadow roots too, which `contains` does not see into. */
 export function isWithin(node: Node, roots: ReadonlySet<Node>): boolean {
-  for (let up: Node | null = node; up; up = up.parentNode ?? (up as ShadowRoot).host ?? null) {
+  for (let up: Node | null = node; up; up = parentOf(up) ?? (up as ShadowRoot).host ?? null) {
     if (roots.has(up)) return true;
   }
   return false;

@@ -24,6 +24,8 @@ interface Card {
   readonly buttons: string[];
   /** The middle of each button, in its frame's window. */
   readonly places: { readonly x: number; readonly y: number }[];
+  /** Whether a person can see it: laid out, opaque, within the window. */
+  readonly visible: boolean;
 }
 
 /** What one of our own pages can do, without its buttons: for bringing a browser into a state, never for what a test is about. */
@@ -144,7 +146,12 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
         const answers = await api.scripting.executeScript({
           target: { tabId: tab.id, allFrames: true },
           func: () => {
-            const host = document.querySelector<HTMLElement>("consent-guard-card");
+            // A page may have named a form `querySelector`.
+            const all = Document.prototype.querySelectorAll.call(
+              document,
+              "[data-consent-guard-card]",
+            );
+            const host = all[0] as HTMLElement | undefined;
             if (!host) return null;
             const { dom } =
               (
@@ -158,7 +165,16 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
                   .openOrClosedShadowRoot;
             if (!root) return null;
             const section = root.querySelector("section");
+            const { left, right, top, bottom, width, height } =
+              section?.getBoundingClientRect() ?? new DOMRect();
             return {
+              visible:
+                section?.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ===
+                  true &&
+                Math.min(width, height) > 60 &&
+                Math.min(left, top) >= 0 &&
+                right <= innerWidth &&
+                bottom <= innerHeight,
               text: section?.innerText ?? "",
               buttons: [...root.querySelectorAll("button")].map((button) => button.innerText),
               places: [...root.querySelectorAll("button")].map((button) => {

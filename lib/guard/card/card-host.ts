@@ -1,7 +1,8 @@
 import { CARD_CSS } from "./card.css.ts";
-import { CARD_TAG } from "./card-tag.ts";
+import { CARD_MARK } from "./card-tag.ts";
+import { createOnTop } from "./on-top.ts";
 
-/** An app that removes foreign children gets our host back so often, and no more. */
+/** An app that removes foreign children, or covers them, gets our host back so often, and no more. */
 const REATTACH_BUDGET = 5;
 
 /** One host of ours at a time, outside the page's own tree as far as can be, with a closed root. */
@@ -34,10 +35,14 @@ export function createCardHost(document: Document, signal: AbortSignal) {
   const placeFor = (): Element =>
     [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.documentElement;
 
+  const onTop = createOnTop(document, () => host, REATTACH_BUDGET, signal);
+
   signal.addEventListener("abort", remove);
   return {
     remove,
     is: (target: EventTarget | null): boolean => target !== null && target === host,
+    /** False while something of the page may lie over our host, where a person may press what they do not see. */
+    isOnTop: onTop.isOnTop,
     /** Whether an event came out of our host. */
     owns: (event: Event): boolean => host !== null && event.composedPath().includes(host),
     /** `onBack`: the page had taken it out, and it is there again. */
@@ -48,7 +53,8 @@ export function createCardHost(document: Document, signal: AbortSignal) {
       onBack: (root: ShadowRoot) => void = () => undefined,
     ) => {
       remove();
-      host = document.createElement(CARD_TAG);
+      host = document.createElement("div");
+      host.setAttribute(CARD_MARK, "");
       // Above dialogs and what is shown in full screen.
       host.popover = "manual";
       const root = host.attachShadow({ mode: "closed" });
@@ -63,6 +69,7 @@ export function createCardHost(document: Document, signal: AbortSignal) {
       const place = placeFor();
       place.append(host);
       host.showPopover();
+      onTop.begin();
       keepAttached(host, place, () => onBack(root));
       return { root, card };
     },

@@ -4,12 +4,16 @@ import { cardContent } from "./card-content.ts";
 import type { CardHost } from "./card-host.ts";
 import { button, heading, paragraph } from "./elements.ts";
 
+/** Sooner than this nobody has read what the card says. */
+const READ_MS = 500;
+
 /** Explains a refused text in a closed shadow root of our own; keyboard first, and focus goes back. */
 export function createCard(document: Document, host: CardHost, ports: GuardPorts) {
   const { t, ask } = ports;
   let before: Element | null = null;
   /** A refusal is shown, which takes the focus until it is closed. */
   let isOpen = false;
+  let shownAt = 0;
 
   const close = (): void => {
     host.remove();
@@ -28,7 +32,10 @@ export function createCard(document: Document, host: CardHost, ports: GuardPorts
       actions.append(button(t("card_check"), check));
     }
     if (refusal.decision === "warn") {
-      const override = (): void => {
+      const override = ({ detail: byMouse }: MouseEvent): void => {
+        // A press that was on its way before the card was there, or that meant what covers it, is no decision.
+        const early = byMouse > 0 && performance.now() - shownAt < READ_MS;
+        if (early || !host.isOnTop()) return;
         close();
         refusal.override();
       };
@@ -58,6 +65,7 @@ export function createCard(document: Document, host: CardHost, ports: GuardPorts
     text.id = "text";
     text.append(...content.lines.map((line) => paragraph(line)), paragraph(content.wayOn, "way"));
     const parts = [heading(content.title), text, buttons(refusal)];
+    shownAt = performance.now();
     const { root, card } = host.put(refusal.decision, "alertdialog", parts, focusFirst);
     card.addEventListener("keydown", (event) => trapFocus(event, root));
     focusFirst(root);

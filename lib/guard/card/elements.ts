@@ -1,13 +1,17 @@
 /** The few elements that our cards are made of; text is only ever set as text. */
 
 /** A page's script must not press our buttons: only a person's click counts. */
-export function button(label: string, onPress: () => void, primary = false): HTMLButtonElement {
+export function button(
+  label: string,
+  onPress: (event: MouseEvent) => void,
+  primary = false,
+): HTMLButtonElement {
   const element = document.createElement("button");
   element.type = "button";
   element.textContent = label;
   if (primary) element.className = "primary";
   element.addEventListener("click", (event) => {
-    if (event.isTrusted) onPress();
+    if (event.isTrusted) onPress(event);
   });
   return element;
 }

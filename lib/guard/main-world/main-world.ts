@@ -188,8 +188,9 @@ export function guardMainWorld(window: Realm): void {
   };
 
   const onHello = (event: Event): void => {
+    if (channel) return;
     const given = relatedTargetOf(event) as EventTarget | null;
-    if (channel || !given) return;
+    if (!given) return;
     channel = given;
     apply(addEventListener, channel, [GO, onGo]);
     apply(addEventListener, channel, [START, start]);

@@ -1,5 +1,5 @@
 import { parseTextRoute } from "../../phone/text-route.ts";
-import { attribute } from "../element-access.ts";
+import { attribute, nameOf } from "../element-access.ts";
 
 /** Whether relative links on this base can be text routes: `r/sms?number=…` on RingCentral's own host is one. */
 const bases = new Map<string, boolean>();
@@ -24,7 +24,7 @@ const written = (element: Element): string | null => {
   if (element instanceof HTMLButtonElement || element instanceof HTMLInputElement) {
     return attribute(element, "formaction") ?? attribute(element, "data-href");
   }
-  return element.localName === "a"
+  return nameOf(element) === "a"
     ? (attribute(element, "href") ?? attribute(element, "xlink:href"))
     : attribute(element, "data-href");
 };

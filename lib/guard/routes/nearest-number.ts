@@ -1,5 +1,5 @@
 import type { E164 } from "../../phone/e164.ts";
-import { attribute, matches } from "../element-access.ts";
+import { attribute, matches, nameOf, parentOf } from "../element-access.ts";
 import type { NumberReader } from "../number-reader.ts";
 
 export interface NearbyPorts {
@@ -42,7 +42,7 @@ export function numbersIn(node: Element | ShadowRoot, ports: NearbyPorts): Reado
     add(readNumber((field as HTMLInputElement).value ?? "", country));
   }
   for (const host of within("*")) {
-    const root = host.localName.includes("-") ? ports.shadowOf(host) : null;
+    const root = nameOf(host).includes("-") ? ports.shadowOf(host) : null;
     if (root) for (const number of numbersIn(root, ports)) numbers.add(number);
   }
   return numbers;
@@ -60,7 +60,7 @@ export function nearestNumbers(element: Element, ports: NearbyPorts): readonly E
       if (numbers.size > 0) return [...numbers];
       if (around instanceof Element && matches(around, RECORD)) return [];
     }
-    around = around instanceof ShadowRoot ? around.host : around.parentNode;
+    around = around instanceof ShadowRoot ? around.host : parentOf(around);
   }
   return [];
 }

@@ -1,5 +1,5 @@
 import type { TextRoute } from "../../phone/text-route.ts";
-import { matches } from "../element-access.ts";
+import { matches, nameOf } from "../element-access.ts";
 import type { NumberReader } from "../number-reader.ts";
 import { formAddress } from "./form-address.ts";
 import type { TriedRoute } from "./tried-route.ts";
@@ -10,8 +10,7 @@ export type ReadRoute = (href: string) => TextRoute | null;
 const CONTROLS =
   "a[href],area[href],button,input,select,textarea,summary,[contenteditable]:not([contenteditable=false i]),[role=button],[role=link],[role=menuitem]";
 
-const isLink = (element: Element): boolean =>
-  element.localName === "a" || element.localName === "area";
+const isLink = (element: Element): boolean => nameOf(element) === "a" || nameOf(element) === "area";
 
 /** The form that a control would send. */
 function sentForm(control: Element): HTMLFormElement | null {

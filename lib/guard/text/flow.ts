@@ -1,3 +1,5 @@
+import { firstChildOf, nameOf, nextSiblingOf, parentOf } from "../element-access.ts";
+
 /** Elements that do not break a line: a number may be written across them. */
 export const INLINE: ReadonlySet<string> = new Set(
   "a,abbr,b,bdi,bdo,cite,code,data,dfn,em,font,i,ins,kbd,label,mark,q,s,samp,small,span,strong,sub,sup,time,tt,u,var,wbr".split(
@@ -12,21 +14,20 @@ export const isText = (node: Node): node is Text => node.nodeType === TEXT;
 export const isElement = (node: Node): node is Element => node.nodeType === ELEMENT;
 
 /** Whether the text before and behind this node is one line with what is in it. */
-export const isInline = (node: Node): boolean =>
-  !isElement(node) || INLINE.has((node as Element).localName);
+export const isInline = (node: Node): boolean => !isElement(node) || INLINE.has(nameOf(node));
 
 /** Whether nothing but inline elements begins or ends between two text nodes that follow each other. */
 export function flowsInto(from: Node, to: Node): boolean {
   let node: Node = from;
   let descend = false;
   for (;;) {
-    const child: Node | null = descend ? node.firstChild : null;
-    let next: Node | null = child ?? node.nextSibling;
+    const child: Node | null = descend ? firstChildOf(node) : null;
+    let next: Node | null = child ?? nextSiblingOf(node);
     while (!next) {
-      const parent: Node | null = node.parentNode;
+      const parent: Node | null = parentOf(node);
       if (!parent || !isInline(parent)) return false;
       node = parent;
-      next = node.nextSibling;
+      next = nextSiblingOf(node);
     }
     if (next === to) return true;
     if (!isInline(next)) return false;
@@ -37,7 +38,7 @@ export function flowsInto(from: Node, to: Node): boolean {
 
 /** The nearest ancestor that is a block: lines end at its edges. */
 export function blockOf(node: Node): Node {
-  let block = node.parentNode;
-  while (block?.parentNode && isInline(block)) block = block.parentNode;
+  let block = parentOf(node);
+  while (block && isInline(block) && parentOf(block)) block = parentOf(block);
   return block ?? node;
 }

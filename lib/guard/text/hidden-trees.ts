@@ -1,10 +1,12 @@
+import { isShown } from "../element-access.ts";
+
 /** Tells once when a subtree that was not shown comes into or near view. */
 export function createHiddenTrees(onShown: (element: Element) => void, signal: AbortSignal) {
   const waiting = new WeakSet<Element>();
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting || !target.checkVisibility()) continue;
+        if (!isIntersecting || !isShown(target)) continue;
         observer.unobserve(target);
         waiting.delete(target);
         onShown(target);

@@ -1,4 +1,5 @@
 import type { E164 } from "../../phone/e164.ts";
+import { isShown, nameOf, parentOf, rootOf } from "../element-access.ts";
 import { isOffLimits } from "../ground.ts";
 import type { NumberReader } from "../number-reader.ts";
 import { mayHoldNanp, mayHoldNumber } from "./candidates.ts";
@@ -71,7 +72,7 @@ function numbersOf(
 /** The outermost element around that is not shown. */
 function hiddenRoot(element: Element): Element {
   let root = element;
-  for (let up = root.parentElement; up && !up.checkVisibility(); up = up.parentElement) root = up;
+  for (let up = root.parentElement; up && !isShown(up); up = up.parentElement) root = up;
   return root;
 }
 
@@ -81,7 +82,7 @@ export function createLineReader(ports: LinePorts): LineReader {
   const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
   /** For nodes of another tree: a walker does not leave its root. */
   const walkerAt = (node: Node): TreeWalker => {
-    const root = node.getRootNode();
+    const root = rootOf(node);
     const own = root === document ? walker : document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     own.currentNode = node;
     return own;
@@ -91,12 +92,12 @@ export function createLineReader(ports: LinePorts): LineReader {
   const isReadable = (node: Text, top: Node | null): boolean => {
     const parent = node.parentNode;
     if (!parent || !isElement(parent)) return true;
-    for (let up: Node | null = parent; up && up !== top; up = up.parentNode) {
+    for (let up: Node | null = parent; up && up !== top; up = parentOf(up)) {
       if (isElement(up) && isOffLimits(up)) return false;
     }
     // What is folded away counts as shown by its parent; a fold that opens tells by an event.
-    if (parent.localName === "details" && !(parent as HTMLDetailsElement).open) return false;
-    if (parent.checkVisibility()) return true;
+    if (nameOf(parent) === "details" && !(parent as HTMLDetailsElement).open) return false;
+    if (isShown(parent)) return true;
     ports.onHidden(hiddenRoot(parent));
     return false;
   };

@@ -1,6 +1,7 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import type { Changes } from "../changes.ts";
+import { isShown } from "../element-access.ts";
 import { isWithinOffLimits } from "../ground.ts";
 import type { NumberPlace } from "../number-place.ts";
 import type { NumberReader } from "../number-reader.ts";
@@ -49,7 +50,7 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
   const readTree = async (tree: Tree): Promise<void> => {
     if (!tree.isConnected || isWithinOffLimits(tree)) return;
     if (tree instanceof Element) {
-      if (!tree.checkVisibility()) {
+      if (!isShown(tree)) {
         onHidden(tree);
         return;
       }

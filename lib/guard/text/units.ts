@@ -1,3 +1,12 @@
+import {
+  descendantsOf,
+  firstChildOf,
+  isShown,
+  nameOf,
+  nextSiblingOf,
+  parentOf,
+  textOf,
+} from "../element-access.ts";
 import { isOffLimits } from "../ground.ts";
 import { INLINE, isElement, isText } from "./flow.ts";
 
@@ -25,11 +34,11 @@ export interface UnitPorts {
 
 /** Bounded: `item` looks no further than the first element too many; an index would count them all. */
 export const isBig = (element: Element): boolean =>
-  element.getElementsByTagName("*").item(MAX_ELEMENTS) !== null;
+  descendantsOf(element).item(MAX_ELEMENTS) !== null;
 
 /** Reads all text under a node in pieces of bounded size, and touches few nodes. Yields where it may pause. */
 export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
-  const sparse = isElement(tree) && NO_OWN_TEXT.has(tree.localName);
+  const sparse = isElement(tree) && NO_OWN_TEXT.has(nameOf(tree));
   const many = tree.childElementCount > MANY;
   let run: Node | null = null;
   let runText = "";
@@ -43,15 +52,15 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
 
   const descend = function* (element: Element): Generator<void> {
     if (isOffLimits(element)) return;
-    if (element.checkVisibility()) yield* readUnits(element, ports);
+    if (isShown(element)) yield* readUnits(element, ports);
     else ports.onHidden(element);
   };
 
-  let node: Node | null = sparse ? tree.firstElementChild : tree.firstChild;
-  for (; node; node = sparse ? (node as Element).nextElementSibling : node.nextSibling) {
+  let node: Node | null = sparse ? tree.firstElementChild : firstChildOf(tree);
+  for (; node; node = sparse ? (node as Element).nextElementSibling : nextSiblingOf(node)) {
     if (sparse) {
       // Rows of a table, items of a list: blocks with nothing between them.
-      const text = many || !isBig(node as Element) ? (node.textContent as string) : null;
+      const text = many || !isBig(node as Element) ? (textOf(node) as string) : null;
       if (text !== null && text.length < MAX_TEXT) ports.onUnit(node, text);
       else yield* descend(node as Element);
       read += 40 + (text?.length ?? 0);
@@ -60,12 +69,12 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
       runText += node.data;
       read += node.length;
     } else if (isElement(node)) {
-      const name = node.localName;
+      const name = nameOf(node);
       if (NEVER.has(name)) {
         flush();
         continue;
       }
-      const text = many || !isBig(node) ? (node.textContent as string) : null;
+      const text = many || !isBig(node) ? (textOf(node) as string) : null;
       if (text === null || (text.length > MAX_TEXT && node.firstElementChild)) {
         flush();
         yield* descend(node);
@@ -83,7 +92,7 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
     if (read > BETWEEN_LOOKS && !run) {
       read = 0;
       yield;
-      if (node.parentNode !== tree) {
+      if (parentOf(node) !== tree) {
         ports.onLost(tree);
         return;
       }
@@ -94,6 +103,6 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
 
 /** The whole subtree of one node. */
 export function* readSubtree(tree: Tree, ports: UnitPorts): Generator<void> {
-  if (isElement(tree) && !isBig(tree)) ports.onUnit(tree, tree.textContent ?? "");
+  if (isElement(tree) && !isBig(tree)) ports.onUnit(tree, textOf(tree) ?? "");
   else yield* readUnits(tree, ports);
 }

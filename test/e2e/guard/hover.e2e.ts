@@ -18,7 +18,7 @@ test("tells of a marked number on hover and focus, and gets out of the way", asy
   await page.goto(`${server.url}/card-hover/`);
   await page.waitFor(() => CSS.highlights.has("consent-opted-out"));
   const before = await page.evaluate(() =>
-    document.documentElement.outerHTML.replace(/<consent-guard-card.*?<\/consent-guard-card>/, ""),
+    document.documentElement.outerHTML.replace(/<div data-consent-guard-card.*?<\/div>/, ""),
   );
   const card = () => own.card(page.url());
   const text = async (): Promise<string> => (await card())?.text ?? "";

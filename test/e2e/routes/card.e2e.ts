@@ -52,7 +52,7 @@ test("a warning can be overridden by the keyboard, for that one attempt", async 
   await warned();
   // What a script of the page does to the card presses nothing.
   await page.evaluate(() => {
-    const host = document.querySelector("consent-guard-card");
+    const host = document.querySelector("[data-consent-guard-card]");
     if (!host || host.shadowRoot) throw new Error("the card is open to the page");
     host.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true }));
     document.activeElement?.dispatchEvent(
@@ -89,7 +89,7 @@ test("the card says which of several has opted out, and gives the focus back", a
   await expect.poll(text, SOON).toContain(OUT.slice(2));
   expect(await text()).not.toContain(CLEAR.slice(2));
   // An app that removes what it does not know.
-  await page.evaluate(() => document.querySelector("consent-guard-card")?.remove());
+  await page.evaluate(() => document.querySelector("[data-consent-guard-card]")?.remove());
   await expect.poll(text, SOON).toContain(OUT.slice(2));
   await page.press("Escape");
   await expect.poll(() => own.card(url), SOON).toBeNull();
