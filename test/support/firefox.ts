@@ -130,6 +130,8 @@ export interface FirefoxOptions {
   readonly headless?: boolean;
   /** The person's home folder. */
   readonly home?: string;
+  /** Kept between starts; a new one by default. */
+  readonly profile?: string;
   readonly preferences?: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -143,11 +145,15 @@ export async function startFirefox(
     executablePath: findBrowser("firefox"),
     headless: options.headless ?? true,
     ...(options.home === undefined ? {} : { env: { ...process.env, HOME: options.home } }),
+    ...(options.profile === undefined ? {} : { userDataDir: options.profile }),
     args: ["--remote-allow-system-access"],
     defaultViewport: { width: 1280, height: 800 },
     extraPrefsFirefox: {
       "extensions.webextensions.uuids": JSON.stringify({ [ADDON_ID]: UUID }),
       "dom.disable_open_during_load": false,
+      // Firefox forgets what was installed for a session; a real extension's data stays.
+      "extensions.webextensions.keepStorageOnUninstall": options.profile !== undefined,
+      "extensions.webextensions.keepUuidOnUninstall": options.profile !== undefined,
       // Optional permissions are granted as if the person had said yes.
       "extensions.webextOptionalPermissionPrompts": false,
       ...options.preferences,

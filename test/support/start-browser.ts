@@ -7,3 +7,9 @@ import type { TestBrowser } from "./test-browser.ts";
 /** A real browser with the built extension, a new profile each time. */
 export const startBrowser = (kind: BrowserKind): Promise<TestBrowser> =>
   kind === "chromium" ? startChromium(extensionFolder(kind)) : startFirefox(extensionFolder(kind));
+
+/** A real browser whose profile, with all that the extension has stored, outlives it. */
+export const startKeptBrowser = (kind: BrowserKind, profile: string): Promise<TestBrowser> =>
+  kind === "chromium"
+    ? startChromium(extensionFolder(kind), { profile })
+    : startFirefox(extensionFolder(kind), { profile });
