@@ -4,13 +4,18 @@ import { VarintReader, VarintWriter } from "./varint.ts";
 
 /** Larger blocks cost a look-up more, smaller ones cost IndexedDB more. */
 export const RECIPIENTS_A_BLOCK = 1024;
+/** Recipients between two signposts. */
+const STAGE = 64;
 /** Bounds a block of recipients that many business numbers may not text. */
 const PAIRS_A_BLOCK = 4 * RECIPIENTS_A_BLOCK;
 
 /**
  * A block: how many recipients; the mark that all of them have and no other, plus
- * one, or 0; then each recipient in ascending order as the difference to the one
- * before and, where marks differ, its marks, each as `2 * mark + (another follows ? 1 : 0)`.
+ * one, or 0; the bytes of its signposts, and those. Then each recipient in ascending
+ * order as the difference to the one before and, where marks differ, its marks, each
+ * as `2 * mark + (another follows ? 1 : 0)`. A signpost, one for every so many
+ * recipients, tells how far it is to the next: the difference of the recipients that
+ * stand before them, the bytes between them, the pairs between them.
  */
 export class BlockBuilder {
   private readonly recipients = new Float64Array(RECIPIENTS_A_BLOCK);
@@ -51,21 +56,36 @@ export class BlockBuilder {
     const [only = 0] = marks;
     let uniform = pairs === count;
     for (let at = 0; uniform && at < pairs; at++) uniform = marks[at] === only;
-    const writer = new VarintWriter(count * 4 + 32);
-    writer.write(count);
-    writer.write(uniform ? only + 1 : 0);
+    const body = new VarintWriter(count * 4 + 32);
+    const signposts = new VarintWriter();
+    const passed = { recipient: 0, bytes: 0, pairs: 0 };
     let previous = 0;
     let at = 0;
     for (let index = 0; index < count; index++) {
+      const place = uniform ? index : at;
+      if (index > 0 && index % STAGE === 0) {
+        signposts.write(previous - passed.recipient);
+        signposts.write(body.size - passed.bytes);
+        signposts.write(place - passed.pairs);
+        passed.recipient = previous;
+        passed.bytes = body.size;
+        passed.pairs = place;
+      }
       const recipient = recipients[index] ?? 0;
-      writer.write(recipient - previous);
+      body.write(recipient - previous);
       previous = recipient;
       for (const end = uniform ? at : (ends[index] ?? at); at < end; at++) {
-        writer.write((marks[at] ?? 0) * 2 + (at + 1 < end ? 1 : 0));
+        body.write((marks[at] ?? 0) * 2 + (at + 1 < end ? 1 : 0));
       }
     }
     this.count = 0;
     this.pairs = 0;
+    const writer = new VarintWriter(body.size + signposts.size + 32);
+    writer.write(count);
+    writer.write(uniform ? only + 1 : 0);
+    writer.write(signposts.size);
+    writer.append(signposts.written());
+    writer.append(body.written());
     return seal(writer.written());
   }
 }
@@ -80,19 +100,62 @@ export class BlockCursor {
   private left: number;
   private readonly reader: VarintReader;
   private readonly only: number;
+  /** Where the first recipient is. */
+  private readonly body: number;
+  private readonly signposts: VarintReader;
+  /** The next signpost ahead: recipients behind it, the one before it, its place in the body, pairs before it. */
+  private ahead = { left: 0, recipient: 0, bytes: 0, pairs: 0 };
 
-  private constructor(reader: VarintReader) {
+  private constructor(content: Uint8Array) {
+    const reader = new VarintReader(content);
     this.reader = reader;
     this.left = reader.read();
     this.only = reader.read();
+    const signposted = reader.read();
+    this.signposts = new VarintReader(content, reader.at);
+    reader.at += signposted;
+    this.body = reader.at;
+    this.ahead.left = this.left;
+    this.readSignpost();
   }
 
   /** Null when the block is damaged, or not the one that begins with `first`. */
   static open(stored: unknown, first: number): BlockCursor | null {
     const content = unseal(stored);
     if (!content) return null;
-    const cursor = new BlockCursor(new VarintReader(content));
+    const cursor = new BlockCursor(content);
     return cursor.next() && cursor.recipient === first ? cursor : null;
+  }
+
+  /** On to the first recipient that is no less; false when there is none. */
+  to(recipient: number): boolean {
+    // The one before a signpost is less, too: none is left out.
+    while (this.ahead.left > 0 && this.ahead.recipient < recipient) {
+      if (this.ahead.left < this.left) this.turnUp();
+      this.readSignpost();
+    }
+    while (this.recipient < recipient) if (!this.next()) return false;
+    return true;
+  }
+
+  /** At the signpost ahead, as if all before it had been read. */
+  private turnUp(): void {
+    const { left, recipient, bytes, pairs } = this.ahead;
+    this.left = left;
+    this.recipient = recipient;
+    this.reader.at = this.body + bytes;
+    this.place = pairs;
+    this.marks.length = 0;
+  }
+
+  private readSignpost(): void {
+    const { ahead, signposts } = this;
+    ahead.left = Math.max(0, ahead.left - STAGE);
+    if (signposts.at >= this.body) ahead.left = 0;
+    if (ahead.left === 0) return;
+    ahead.recipient += signposts.read();
+    ahead.bytes += signposts.read();
+    ahead.pairs += signposts.read();
   }
 
   /** False at the end. */

@@ -1,11 +1,14 @@
 /** FNV-1a, a word at a time: notices a torn, flipped or misplaced value, no more. */
 export function checksumOf(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const words = bytes.length & ~3;
+  const { byteOffset, length } = bytes;
+  const { buffer } = byteOffset % 4 === 0 ? bytes : bytes.slice();
+  // A typed array and no DataView: a worker that has just begun runs this unoptimized.
+  const words = new Int32Array(buffer, byteOffset % 4 === 0 ? byteOffset : 0, length >>> 2);
   let hash = 0x811c9dc5;
-  let at = 0;
-  for (; at < words; at += 4) hash = Math.imul(hash ^ view.getInt32(at), 0x01000193);
-  for (; at < bytes.length; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193);
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ (words[at] ?? 0), 0x01000193);
+  for (let at = length & ~3; at < length; at++) {
+    hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  }
   return hash >>> 0;
 }
 

@@ -90,10 +90,8 @@ function findInBlock(
     .map((to) => ({ to, recipient: e164ToNumber(to) }))
     .sort((a, b) => a.recipient - b.recipient);
   const hits: Hit[] = [];
-  let more = true;
   for (const { to, recipient } of ascending) {
-    while (more && cursor.recipient < recipient) more = cursor.next();
-    if (!more) break;
+    if (!cursor.to(recipient)) break;
     if (cursor.recipient === recipient) {
       hits.push({ to, place: cursor.place, marks: [...cursor.marks] });
     }

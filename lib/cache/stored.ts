@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { scopeKey } from "../consent/scope.ts";
+import type { Scope } from "../consent/scope.ts";
 import { type E164, isE164 } from "../phone/e164.ts";
-import { checksumOf } from "./checksum.ts";
+import { seal, unseal } from "./checksum.ts";
+import type { SnapshotMeta } from "./types.ts";
 
 const e164 = z.custom<E164>((value) => typeof value === "string" && isE164(value));
 
@@ -12,56 +13,48 @@ const scopeSchema = z.object({
   campaignType: z.string().exactOptional(),
 });
 
-const metaSchema = z.object({
-  asOf: z.number(),
-  optOuts: z.number(),
-  malformed: z.number(),
-  source: z.enum(["export", "search", "list"]),
-  account: z.string(),
-  optIns: z.boolean(),
-  differences: z
-    .object({ appeared: z.number(), lifted: z.number(), missing: z.number() })
-    .nullable(),
-});
-
-const snapshotSchema = z.object({
-  generation: z.number().int(),
-  meta: metaSchema,
+/** A snapshot but for its blocks and details, which refer to it. */
+export interface StoredSnapshot {
+  readonly generation: number;
+  readonly meta: SnapshotMeta;
   /** What the blocks' marks and the details' sources refer to. */
-  scopes: z.array(scopeSchema),
-  sources: z.array(z.string()),
+  readonly scopes: readonly Scope[];
+  readonly sources: readonly string[];
   /** The first recipient of each block. */
-  firsts: z.instanceof(Float64Array<ArrayBuffer>),
-  checksum: z.number(),
-});
+  readonly firsts: Float64Array<ArrayBuffer>;
+}
 
-export type StoredSnapshot = Omit<z.infer<typeof snapshotSchema>, "checksum">;
+/** Of the form below. */
+const VERSION = 1;
+/** Words: version, length of the text. */
+const HEAD = 8;
 
-/** The order of keys must not matter. */
-const checksumOfSnapshot = ({ generation, meta, scopes, sources, firsts }: StoredSnapshot) => {
-  const content = [
-    generation,
-    Object.entries({ ...meta, ...meta.differences }).sort(),
-    scopes.map(scopeKey),
-    sources,
-    firsts.length,
-  ];
-  const text = new TextEncoder().encode(JSON.stringify(content));
-  const bytes = new Uint8Array(firsts.buffer, firsts.byteOffset, firsts.byteLength);
-  return checksumOf(text) ^ checksumOf(bytes);
-};
+const padded = (length: number): number => Math.ceil(length / 8) * 8;
 
-export const sealSnapshot = (snapshot: StoredSnapshot): unknown => ({
-  ...snapshot,
-  checksum: checksumOfSnapshot(snapshot),
-});
+/** Version, length of a JSON text, the text, and behind it, aligned to eight, `firsts`. */
+export function sealSnapshot({ firsts, ...rest }: StoredSnapshot): Uint8Array {
+  const text = new TextEncoder().encode(JSON.stringify(rest));
+  const begin = HEAD + padded(text.length);
+  const content = new Uint8Array(begin + firsts.byteLength);
+  new Uint32Array(content.buffer, 0, 2).set([VERSION, text.length]);
+  content.set(text, HEAD);
+  content.set(new Uint8Array(firsts.buffer, firsts.byteOffset, firsts.byteLength), begin);
+  return seal(content);
+}
 
-/** Null when it is damaged. */
+/**
+ * Null when it is damaged. No schema looks at it: its checksum says that it is what
+ * this version wrote, and a worker's first answer waits for it.
+ */
 export function unsealSnapshot(stored: unknown): StoredSnapshot | null {
-  const parsed = snapshotSchema.safeParse(stored);
-  return parsed.success && checksumOfSnapshot(parsed.data) === parsed.data.checksum
-    ? parsed.data
-    : null;
+  const content = unseal(stored);
+  if (!content || content.length < HEAD) return null;
+  const [version, length = 0] = new Uint32Array(content.buffer, content.byteOffset, 2);
+  if (version !== VERSION) return null;
+  const text = new TextDecoder().decode(content.subarray(HEAD, HEAD + length));
+  const rest = JSON.parse(text) as Omit<StoredSnapshot, "firsts">;
+  const firsts = content.slice(HEAD + padded(length));
+  return { ...rest, firsts: new Float64Array(firsts.buffer) };
 }
 
 const deltaSchema = z.object({

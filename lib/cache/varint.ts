@@ -30,17 +30,34 @@ export class VarintWriter {
     this.bytes[this.length++] = rest;
   }
 
+  /** Bytes so far. */
+  get size(): number {
+    return this.length;
+  }
+
+  append(bytes: Uint8Array): void {
+    if (this.length + bytes.length > this.bytes.length) {
+      const wider = new Uint8Array((this.length + bytes.length) * 2);
+      wider.set(this.written());
+      this.bytes = wider;
+    }
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
   written(): Uint8Array<ArrayBuffer> {
     return this.bytes.subarray(0, this.length);
   }
 }
 
 export class VarintReader {
+  /** Of the next number. */
+  at: number;
   private readonly bytes: Uint8Array;
-  private at = 0;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, at = 0) {
     this.bytes = bytes;
+    this.at = at;
   }
 
   /** NaN behind the end. */

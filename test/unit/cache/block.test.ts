@@ -37,6 +37,30 @@ describe("blocks", () => {
     );
   });
 
+  it("give what they have of any recipients in ascending order, without a look at the rest", () => {
+    fc.assert(
+      fc.property(
+        pairs,
+        fc.array(fc.tuple(fc.nat(), fc.integer({ min: -1, max: 1 }))),
+        (list, asked) => {
+          const first = list[0]?.[0] ?? 0;
+          const cursor = BlockCursor.open(build(list), first);
+          const wanted = asked
+            .map(([at, off]) => (list[at % list.length]?.[0] ?? 0) + off)
+            .sort((a, b) => a - b);
+          for (const recipient of wanted) {
+            const next = list.findIndex(([present]) => present >= recipient);
+            expect(cursor?.to(recipient)).toBe(next >= 0);
+            if (next < 0 || !cursor) break;
+            const [present] = list[next] ?? [0];
+            const marks = list.filter(([one]) => one === present).map(([, mark]) => mark);
+            expect([cursor.recipient, cursor.marks, cursor.place]).toEqual([present, marks, next]);
+          }
+        },
+      ),
+    );
+  });
+
   it("notice every change of a byte, every cut and another block in their place", () => {
     fc.assert(
       fc.property(pairs, fc.nat(), fc.integer({ min: 1, max: 255 }), (list, at, flip) => {
