@@ -37,9 +37,8 @@ test("brings a slow export to its end, in a background that nobody keeps awake",
 
   // A shared machine is slower than the pace it is asked for.
   const timeout = (SECONDS * 1.5 + 60) * 1000;
-  await expect
-    .poll(() => exports().map(({ sent }) => sent), { timeout, intervals: [500] })
-    .toEqual([false, true]);
+  // The first was cut off; had the second been, too, a third would have to bring the list.
+  await expect.poll(() => exports()[1]?.sent, { timeout, intervals: [500] }).toBe(true);
   // Whatever is loaded from now on is not what is looked at here.
   const began = exports()[1]?.at ?? 0;
   emulator.setSwitches({ off: ["export", "search", "list"] });
