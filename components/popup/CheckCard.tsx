@@ -63,6 +63,9 @@ export function CheckCard({ result, asking, country, now, onHistory, onChange }:
         {overall.kind === "opted-out" || overall.kind === "partly-opted-out" ? (
           <Button onPress={() => onChange("OptIn")}>{t("opt_in_action")}</Button>
         ) : null}
+        {overall.kind === "opt-in-missing" ? (
+          <Button onPress={() => onChange("OptIn")}>{t("opt_in_record_action")}</Button>
+        ) : null}
       </div>
     </article>
   );

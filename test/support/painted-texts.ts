@@ -3,7 +3,7 @@ import type { TestFrame } from "./test-browser.ts";
 /** The texts that are painted as this kind now, as the page's own scripts can read them. */
 export const paintedTexts = (
   frame: TestFrame,
-  kind: "opted-out" | "partly-opted-out" | "unverified",
+  kind: "opted-out" | "partly-opted-out" | "opt-in-missing" | "unverified",
 ): Promise<string[]> =>
   frame.evaluate(
     (name) =>

@@ -34,10 +34,17 @@ export function linesOf(verdict: Verdict, t: Translate): string[] {
   if (verdict.kind === "clear") return [];
   if (verdict.kind === "opt-in-missing") return [t("card_opt_in_missing_line", [recipient])];
   if (verdict.kind === "unverified") {
-    const reason = (verdict.reason ?? "unreachable").replace("-", "_");
+    const reason = (verdict.reason ?? "unreachable").replaceAll("-", "_");
     return [t("card_unverified_line", [recipient, t(`unverified_${reason}`)])];
   }
   return verdict.optOuts.map((optOut) => optOutLine(recipient, optOut, t));
+}
+
+/** The lawful way on. */
+function wayOnOf(verdicts: readonly Verdict[]): string {
+  if (verdicts.some(({ optOuts }) => optOuts.length > 0)) return "card_way_on_opted_out";
+  const optIn = verdicts.some(({ kind }) => kind === "opt-in-missing");
+  return optIn ? "card_way_on_opt_in" : "card_way_on_unverified";
 }
 
 /** A page may have opted-out customers by the hundred, and one of them is meant. */
@@ -51,7 +58,6 @@ export function cardContent(
   const optedOutFirst = verdicts.toSorted((a, b) => b.optOuts.length - a.optOuts.length);
   const reasons = optedOutFirst.flatMap((verdict) => linesOf(verdict, t));
   const more = reasons.length - MAX_LINES;
-  const optedOut = verdicts.some(({ optOuts }) => optOuts.length > 0);
   return {
     title: t(decision === "block" ? "card_title_blocked" : "card_title_warning"),
     lines: [
@@ -60,6 +66,6 @@ export function cardContent(
       ...(guessed ? [t("card_guessed_line")] : []),
       ...unreadable.map((text) => t("card_unreadable_line", [text.slice(0, 40)])),
     ],
-    wayOn: t(optedOut ? "card_way_on_opted_out" : "card_way_on_unverified"),
+    wayOn: t(wayOnOf(verdicts)),
   };
 }

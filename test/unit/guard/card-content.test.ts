@@ -31,3 +31,16 @@ it("names those that opted out first, and no more than a person reads", () => {
   ]);
   expect(lines[5]).toBe("card_more_line 4");
 });
+
+it.each([
+  ["an opt-out", [verdict(1, true), verdict(2, false)], "card_way_on_opted_out"],
+  [
+    "a missing opt-in",
+    [{ ...verdict(1, false), kind: "opt-in-missing" as const }, verdict(2, false)],
+    "card_way_on_opt_in",
+  ],
+  ["a number that could not be checked", [verdict(2, false)], "card_way_on_unverified"],
+])("says the lawful way on after %s", (_what, verdicts, key) => {
+  const refusal = { unreadable: [], guessed: false, anchor: null, override: () => undefined };
+  expect(cardContent({ decision: "warn", verdicts, ...refusal }, t).wayOn).toBe(key);
+});
