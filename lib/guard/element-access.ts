@@ -44,6 +44,8 @@ const reader = <O extends object, K extends keyof O>(prototype: O, name: K): ((o
 };
 
 export const parentOf = reader(Node.prototype, "parentNode");
+export const parentElementOf = reader(Node.prototype, "parentElement");
+export const childrenOf = reader(Element.prototype, "children");
 export const firstChildOf = reader(Node.prototype, "firstChild");
 export const nextSiblingOf = reader(Node.prototype, "nextSibling");
 export const textOf = reader(Node.prototype, "textContent");

@@ -36,6 +36,11 @@ export function createGuardedAttributes(sheets: Sheets, signal: AbortSignal) {
   });
 
   return {
+    /** Makes one element marked, or not. */
+    put: (element: Element, kind: VerdictKind | undefined): void => {
+      if (kind) mark(element, kind);
+      else restore(element);
+    },
     /** Makes exactly these elements marked; those that must be left alone stay as they are. */
     apply: (
       marks: ReadonlyMap<Element, VerdictKind>,

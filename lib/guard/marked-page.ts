@@ -65,16 +65,13 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
   /** What was read is known now: marks of elements and counts follow; texts are painted by themselves. */
   const settle = (): void => {
     if (signal.aborted) return;
-    verdicts.need(routes.numbers());
-    routes.show();
     inputs.show();
     reporter.report();
   };
 
   const readChanges = async (changes: Changes): Promise<void> => {
-    const { trees, attributes, editability } = changes;
-    for (const tree of trees) shadowRoots.look(tree);
-    routes.rescan([...trees, ...attributes, ...editability]);
+    for (const tree of changes.trees) shadowRoots.look(tree);
+    routes.rescan(changes);
     inputs.rescan(changes);
     settle();
     await texts.rescan(changes);
@@ -85,7 +82,7 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
     const { documentElement } = document;
     if (!documentElement) return;
     shadowRoots.look(documentElement);
-    routes.rescan([documentElement]);
+    routes.scanAll();
     inputs.scanAll();
     settle();
     await texts.scanAll();

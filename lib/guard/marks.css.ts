@@ -1,12 +1,19 @@
-/** How painted text looks: never by colour alone. */
-const PAINTED: Readonly<Record<string, string>> = {
-  "consent-opted-out":
-    "background-color:#fde7e9;color:#8c1d18;text-decoration:line-through 2px #b3261e",
-  "consent-partly-opted-out":
-    "background-color:#fff3d6;color:#5f4200;text-decoration:underline dashed 2px #9a6700",
-  "consent-opt-in-missing": "text-decoration:underline double 2px #6a2ea5",
-  "consent-unverified": "text-decoration:underline dotted 2px #6b7280",
+/** How painted text looks: never by colour alone once it rests. */
+const PAINTED: Readonly<Record<string, readonly [line: string, colours?: string]>> = {
+  "consent-opted-out": ["line-through 2px #b3261e", "background-color:#fde7e9;color:#8c1d18"],
+  "consent-partly-opted-out": [
+    "underline dashed 2px #9a6700",
+    "background-color:#fff3d6;color:#5f4200",
+  ],
+  "consent-opt-in-missing": ["underline double 2px #6a2ea5"],
+  "consent-unverified": ["underline dotted 2px #6b7280"],
 };
+
+/**
+ * What is painted while the page is scrolled: colours alone. While there are lines,
+ * Chromium measures all text of the page anew at each change of what is painted.
+ */
+export const SCROLLED = "-scrolled";
 
 /**
  * Where paint is inherited (Chromium), one rule at the root reaches everything, shadow
@@ -15,8 +22,14 @@ const PAINTED: Readonly<Record<string, string>> = {
  */
 export const PAINT_IS_INHERITED = !CSS.supports("-moz-appearance", "none");
 
+const paint = (name: string, look: string): string =>
+  `${PAINT_IS_INHERITED ? ":root" : ""}::highlight(${name}){${look}}`;
+
 export const PAINT_CSS = Object.entries(PAINTED)
-  .map(([name, look]) => `${PAINT_IS_INHERITED ? ":root" : ""}::highlight(${name}){${look}}`)
+  .map(
+    ([name, [line, colours = ""]]) =>
+      paint(name, `${colours};text-decoration:${line}`) + paint(name + SCROLLED, colours),
+  )
   .join("");
 
 /** How marked links and inputs look. */

@@ -1,6 +1,6 @@
 import { NANP, planOf } from "../phone/numbering-plan.ts";
 import { readNumber } from "../phone/read-number.ts";
-import { digitStretches, scanNumbers } from "../phone/scan.ts";
+import { BOUNDARY, digitStretches, scanNumbers } from "../phone/scan.ts";
 import { parseTextRoute, telNumber } from "../phone/text-route.ts";
 import { hrefOf, resolved } from "./routes/href-of.ts";
 
@@ -8,6 +8,8 @@ import { hrefOf, resolved } from "./routes/href-of.ts";
 export const numberReader = {
   /** Whether numbers without a plus have the ten digits of the North American plan. */
   readsNanp: (country: string): boolean => planOf(country).code === NANP,
+  /** Between texts that are read together. */
+  boundary: BOUNDARY,
   digitStretches,
   scanNumbers,
   readNumber,

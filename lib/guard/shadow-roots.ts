@@ -1,5 +1,5 @@
 import { CARD_MARK } from "./card/card-tag.ts";
-import { descendantsOf, nameOf } from "./element-access.ts";
+import { childrenOf, descendantsOf, nameOf } from "./element-access.ts";
 import type { Tree } from "./text/units.ts";
 
 export interface ShadowRootPorts {
@@ -82,11 +82,13 @@ export function createShadowRoots(
 
   /** Of a long list a sample, another one each round; all of it where the sample has a root. */
   const lookUnderChildren = function* (element: Element): Generator<void> {
-    const many = element.childElementCount > LONG_LIST;
+    const children = childrenOf(element);
+    const many = children.length > LONG_LIST;
     const before = found;
-    let index = rounds;
-    for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
-      if (!many || index++ % SAMPLE === 0 || found > before) yield* lookUnder(child);
+    for (let index = many ? rounds % SAMPLE : 0; index < children.length; ) {
+      const child = children.item(index);
+      if (child) yield* lookUnder(child);
+      index += many && found === before ? SAMPLE : 1;
     }
   };
 

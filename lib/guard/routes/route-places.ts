@@ -1,15 +1,14 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import type { RouteOptions } from "../../phone/text-route.ts";
-import { matches } from "../element-access.ts";
+import type { Changes } from "../changes.ts";
+import { matches, parentElementOf } from "../element-access.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
 import type { NumberReader } from "../number-reader.ts";
 import type { Sheets } from "../sheets.ts";
-import { keepOutside } from "../subtrees.ts";
 import type { Tree } from "../text/units.ts";
 
 interface RouteFinding {
-  readonly element: Element;
   readonly recipients: readonly E164[];
   readonly unreadable: boolean;
   /** A call is free, but its number counts as this page's. */
@@ -22,18 +21,21 @@ export interface RoutePlacesPorts {
   readonly options: () => RouteOptions;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
   readonly sheets: Sheets;
+  /** A number was found; may be told again. */
+  readonly onNumber: (number: E164) => void;
 }
 
 export interface RoutePlaces {
-  /** Reads subtrees that are new or have changed, and forgets what has left the page. */
-  rescan(trees: readonly Tree[]): void;
+  /** Reads and marks what is new or has changed, and forgets what has left the page. */
+  rescan(changes: Changes): void;
+  scanAll(): void;
   /** Each number once for each place where it stands. */
   numbers(): Iterable<E164>;
   /** The recipients of the link or button that an element is or lies in. */
   of(element: Element): readonly E164[];
   /** The first element that leads to a number. */
   find(number: E164): Element | null;
-  /** A verdict, the policy or a place has changed: makes the marks follow. */
+  /** A verdict or the policy has changed: makes the marks follow. */
   show(): void;
   /** Text routes without the calls. */
   routes(): readonly Pick<RouteFinding, "recipients" | "unreadable">[];
@@ -57,49 +59,81 @@ function readRoute(element: Element, ports: RoutePlacesPorts): RouteFinding | nu
   const route = parseTextRoute(href, country, ports.options());
   if (route) {
     const { recipients, unreadable } = route;
-    return { element, recipients, unreadable: unreadable.length > 0, isCall: false };
+    return { recipients, unreadable: unreadable.length > 0, isCall: false };
   }
   const call = telNumber(href, country);
-  return call ? { element, recipients: [call], unreadable: false, isCall: true } : null;
+  return call ? { recipients: [call], unreadable: false, isCall: true } : null;
 }
 
 /** Links and buttons that launch texts, marked as what they lead to. */
 export function createRoutePlaces(ports: RoutePlacesPorts, signal: AbortSignal): RoutePlaces {
   const attributes = createGuardedAttributes(ports.sheets, signal);
-  let findings: RouteFinding[] = [];
+  const findings = new Map<Element, RouteFinding>();
 
-  const carriersOf = (root: ParentNode): Element[] => {
-    const carriers = [...root.querySelectorAll(CARRIERS)];
-    return root instanceof Element && matches(root, CARRIERS) ? [root, ...carriers] : carriers;
+  const mark = (element: Element): void => {
+    const finding = findings.get(element);
+    const kinds = finding?.isCall
+      ? []
+      : (finding?.recipients.map((recipient) => ports.kindOf(recipient)) ?? []);
+    if (finding?.unreadable) kinds.push("unverified");
+    attributes.put(
+      element,
+      WORST.findLast((kind) => kinds.includes(kind)),
+    );
+  };
+
+  const read = (element: Element): void => {
+    const finding = readRoute(element, ports);
+    if (finding) findings.set(element, finding);
+    else if (!findings.delete(element)) return;
+    finding?.recipients.forEach(ports.onNumber);
+    mark(element);
+  };
+
+  const readTree = (tree: Tree): void => {
+    if (tree instanceof Element && matches(tree, CARRIERS)) read(tree);
+    for (const element of tree.querySelectorAll(CARRIERS)) read(element);
+  };
+
+  const sweep = (): void => {
+    for (const element of findings.keys()) {
+      if (element.isConnected) continue;
+      findings.delete(element);
+      mark(element);
+    }
   };
 
   return {
-    rescan: (trees) => {
-      const kept = keepOutside(findings, trees, ({ element }) => element);
-      for (const tree of trees) {
-        for (const element of carriersOf(tree)) {
-          const route = readRoute(element, ports);
-          if (route) kept.push(route);
-        }
-      }
-      findings = kept;
+    rescan: ({ trees, attributes: changed, editability, removed }) => {
+      if (removed) sweep();
+      for (const tree of trees) readTree(tree);
+      for (const element of changed) read(element);
+      for (const element of editability) readTree(element);
     },
-    numbers: () => findings.flatMap(({ recipients }) => recipients),
-    routes: () => findings.filter(({ isCall }) => !isCall),
-    of: (element) =>
-      findings.find((finding) => finding.element.contains(element))?.recipients ?? [],
-    find: (wanted) =>
-      findings.find(({ recipients }) => recipients.includes(wanted))?.element ?? null,
-    show: () => {
-      const marks = new Map<Element, VerdictKind>();
-      for (const { element, recipients, unreadable, isCall } of findings) {
-        if (isCall) continue;
-        const kinds = recipients.flatMap((recipient) => ports.kindOf(recipient) ?? []);
-        if (unreadable) kinds.push("unverified");
-        const worst = WORST.findLast((kind) => kinds.includes(kind));
-        if (worst && worst !== "clear") marks.set(element, worst);
+    scanAll: () => {
+      sweep();
+      for (const element of [...findings.keys()]) read(element);
+      readTree(document.documentElement);
+    },
+    numbers: function* () {
+      for (const { recipients } of findings.values()) yield* recipients;
+    },
+    routes: () => [...findings.values()].filter(({ isCall }) => !isCall),
+    of: (element) => {
+      for (let up: Element | null = element; up; up = parentElementOf(up)) {
+        const finding = findings.get(up);
+        if (finding) return finding.recipients;
       }
-      attributes.apply(marks);
+      return [];
+    },
+    find: (wanted) => {
+      for (const [element, { recipients }] of findings) {
+        if (recipients.includes(wanted)) return element;
+      }
+      return null;
+    },
+    show: () => {
+      for (const element of findings.keys()) mark(element);
     },
   };
 }

@@ -35,10 +35,3 @@ export function flowsInto(from: Node, to: Node): boolean {
     descend = true;
   }
 }
-
-/** The nearest ancestor that is a block: lines end at its edges. */
-export function blockOf(node: Node): Node {
-  let block = parentOf(node);
-  while (block && isInline(block) && parentOf(block)) block = parentOf(block);
-  return block ?? node;
-}

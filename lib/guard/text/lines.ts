@@ -1,23 +1,24 @@
 import type { E164 } from "../../phone/e164.ts";
-import { isShown, nameOf, parentOf, rootOf } from "../element-access.ts";
+import { isShown, nameOf, parentElementOf, parentOf, rootOf } from "../element-access.ts";
 import { isOffLimits } from "../ground.ts";
 import type { NumberReader } from "../number-reader.ts";
 import { mayHoldNanp, mayHoldNumber } from "./candidates.ts";
-import { flowsInto, isElement, isInline, isText } from "./flow.ts";
+import { flowsInto, INLINE, isText } from "./flow.ts";
 import type { Hit } from "./hits.ts";
+import type { Units } from "./units.ts";
 
 /** Text joined across nodes for one look: a cell or a line, never a whole page. */
 const MAX_LINE = 2000;
 
 export interface LineReader {
-  /** Reads sibling nodes whose joined text is known, touching only the nodes where a number may stand. */
-  readUnit(first: Node, text: string): void;
+  /** Reads units whose texts are known, touching only the nodes where a number may stand. */
+  readUnits(units: Units): void;
   /** Reads the line that this node is part of. */
   readAround(node: Node): void;
 }
 
 export interface LinePorts {
-  readonly reader: Pick<NumberReader, "digitStretches" | "scanNumbers" | "readsNanp">;
+  readonly reader: Pick<NumberReader, "boundary" | "digitStretches" | "scanNumbers" | "readsNanp">;
   readonly country: () => string;
   /** A text was read, in the children of a list or alone; no hits: no number begins in it. */
   readonly onText: (node: Text, hits: readonly Hit[], list: Node | null) => void;
@@ -72,7 +73,7 @@ function numbersOf(
 /** The outermost element around that is not shown. */
 function hiddenRoot(element: Element): Element {
   let root = element;
-  for (let up = root.parentElement; up && !isShown(up); up = up.parentElement) root = up;
+  for (let up = parentElementOf(root); up && !isShown(up); up = parentElementOf(up)) root = up;
   return root;
 }
 
@@ -90,10 +91,10 @@ export function createLineReader(ports: LinePorts): LineReader {
 
   /** Whether a text stands where texts are read and shown; `top` is an ancestor of which that is known. */
   const isReadable = (node: Text, top: Node | null): boolean => {
-    const parent = node.parentNode;
-    if (!parent || !isElement(parent)) return true;
-    for (let up: Node | null = parent; up && up !== top; up = parentOf(up)) {
-      if (isElement(up) && isOffLimits(up)) return false;
+    const parent = node.parentElement;
+    if (!parent) return true;
+    for (let up: Element | null = parent; up && up !== top; up = parentElementOf(up)) {
+      if (isOffLimits(up)) return false;
     }
     // What is folded away counts as shown by its parent; a fold that opens tells by an event.
     if (nameOf(parent) === "details" && !(parent as HTMLDetailsElement).open) return false;
@@ -102,9 +103,25 @@ export function createLineReader(ports: LinePorts): LineReader {
     return false;
   };
 
-  const readText = (node: Text, text: string, top: Node | null): void => {
-    const hits: readonly Hit[] = scan(text);
-    ports.onText(node, hits.length > 0 && isReadable(node, top) ? hits : [], top);
+  // Texts that are a line each, scanned together: a call costs more than such a text.
+  const lone: Text[] = [];
+  const loneTexts: string[] = [];
+
+  const readLone = (top: Node | null): void => {
+    const found = scan(loneTexts.join(reader.boundary));
+    let next = 0;
+    let base = 0;
+    for (const [at, node] of lone.entries()) {
+      const end = base + (loneTexts[at] as string).length;
+      const hits: Hit[] = [];
+      for (let hit = found[next]; hit && hit.start < end; hit = found[++next]) {
+        hits.push({ number: hit.number, start: hit.start - base, end: hit.end - base });
+      }
+      ports.onText(node, hits.length > 0 && isReadable(node, top) ? hits : [], top);
+      base = end + reader.boundary.length;
+    }
+    lone.length = 0;
+    loneTexts.length = 0;
   };
 
   const readLine = (nodes: readonly Text[], text: string, top: Node | null): void => {
@@ -129,8 +146,8 @@ export function createLineReader(ports: LinePorts): LineReader {
   /** Alone in its block: no other text can belong to its line. */
   const isAlone = (node: Text): boolean => {
     if (node.nextSibling || node.previousSibling) return false;
-    const parent = node.parentNode;
-    return parent !== null && !isInline(parent);
+    const parent = node.parentElement;
+    return parent !== null && !INLINE.has(nameOf(parent));
   };
 
   // The texts of the unit that is read, as far as they were walked, and where each ends.
@@ -150,6 +167,16 @@ export function createLineReader(ports: LinePorts): LineReader {
   };
   const flows = (at: number): boolean => flowsInto(nodes[at] as Text, nodes[at + 1] as Text);
 
+  const enter = (first: Node, text: string): void => {
+    unit = text;
+    nodes.length = 0;
+    ends.length = 0;
+    walk.currentNode = first;
+    if (!isText(first)) return;
+    nodes.push(first);
+    ends.push(first.length);
+  };
+
   /** Reads every line that reaches into a stretch, from node `at` on; gives the node after them. */
   const readStretch = (start: number, end: number, from: number, top: Node | null): number => {
     let at = from;
@@ -159,43 +186,51 @@ export function createLineReader(ports: LinePorts): LineReader {
         else if (!more()) return at;
       }
       if (endOf(at - 1) >= end) return at;
-      let first = at;
       let last = at;
-      if (!isAlone(nodes[at] as Text)) {
+      if (isAlone(nodes[at] as Text)) {
+        lone.push(nodes[at] as Text);
+        loneTexts.push(unit.slice(endOf(at - 1), endOf(at)));
+      } else {
+        let first = at;
         const isShort = (): boolean => endOf(last) - endOf(first - 1) < MAX_LINE;
         while (first > 0 && isShort() && flows(first - 1)) first--;
         while (isShort() && (last + 1 < nodes.length || more()) && flows(last)) last++;
+        const line = unit.slice(endOf(first - 1), endOf(last));
+        readLone(top);
+        readLine(nodes.slice(first, last + 1), line, top);
       }
-      const line = unit.slice(endOf(first - 1), endOf(last));
-      if (first === last) readText(nodes[at] as Text, line, top);
-      else readLine(nodes.slice(first, last + 1), line, top);
       at = last + 1;
       if (endOf(last) >= end) return at;
     }
   };
 
-  const readUnit = (first: Node, text: string): void => {
+  const readUnits = ({ firsts, texts }: Units): void => {
     const nanp = reader.readsNanp(ports.country());
-    if (!mayHoldNumber(text, nanp)) return;
-    const stretches = reader.digitStretches(text);
+    const joined = texts.join(reader.boundary);
+    if (!mayHoldNumber(joined, nanp)) return;
+    const stretches = reader.digitStretches(joined);
+    walk = walkerAt(firsts[0] as Node);
+    const top = parentOf(firsts[0] as Node);
+    let of = 0;
+    let base = 0;
+    let until = (texts[0] as string).length;
     let at = -1;
     for (let s = 0; s < stretches.length; s += 2) {
       const start = stretches[s] as number;
       const end = stretches[s + 1] as number;
-      if (nanp && !mayHoldNanp(text, start, end)) continue;
+      if (nanp && !mayHoldNanp(joined, start, end)) continue;
+      while (start >= until) {
+        base = until + reader.boundary.length;
+        until = base + (texts[++of] as string).length;
+        at = -1;
+      }
       if (at < 0) {
-        walk = walkerAt(first);
-        unit = text;
-        nodes.length = 0;
-        ends.length = 0;
-        if (isText(first)) {
-          nodes.push(first);
-          ends.push(first.length);
-        }
+        enter(firsts[of] as Node, texts[of] as string);
         at = 0;
       }
-      at = readStretch(start, end, at, first.parentNode);
+      at = readStretch(start - base, end - base, at, top);
     }
+    readLone(top);
   };
 
   const firstText = (node: Node): Text | null => {
@@ -205,7 +240,7 @@ export function createLineReader(ports: LinePorts): LineReader {
   };
 
   return {
-    readUnit,
+    readUnits,
     readAround: (node) => {
       const middle = firstText(node);
       if (!middle) return;

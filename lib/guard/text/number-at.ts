@@ -1,3 +1,4 @@
+import { parentElementOf } from "../element-access.ts";
 import type { Hit } from "./hits.ts";
 
 /** A number may be written over a few inline elements; more levels than this are another text. */
@@ -40,7 +41,7 @@ export function hitAt(
   hitsOf: (node: Text) => readonly Hit[],
 ): { readonly hit: Hit; readonly box: DOMRect } | null {
   let around: Element | null = element;
-  for (let level = 0; around && level < MAX_LEVELS; level++, around = around.parentElement) {
+  for (let level = 0; around && level < MAX_LEVELS; level++, around = parentElementOf(around)) {
     const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
     for (let i = 0; i < MAX_NODES && walker.nextNode(); i++) {
       const node = walker.currentNode as Text;

@@ -1,6 +1,7 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import { createFrameTimer } from "../frames.ts";
+import { SCROLLED } from "../marks.css.ts";
 import type { Sheets } from "../sheets.ts";
 import type { Chunk, Hit, Hits } from "./hits.ts";
 
@@ -17,7 +18,11 @@ const ALL_CHUNKS = 16;
 /** So many late finds are looked at one by one; more are worth a new scan. */
 const MAX_LATE = 256;
 /** Painted ahead above and below, in heights of the view. */
-const MARGIN = 1;
+const MARGIN = 2;
+/** While a page is scrolled, what is painted follows after so long: each change has the browser paint all in view. */
+const SCROLLED_MS = 100;
+/** So long after the last scroll event a page rests. */
+const REST_MS = 150;
 
 export interface PainterPorts {
   readonly hits: Hits;
@@ -28,8 +33,10 @@ export interface PainterPorts {
 }
 
 interface Painted {
-  readonly highlight: Highlight;
-  readonly range: StaticRange;
+  readonly ranges: readonly { readonly highlight: Highlight; readonly range: StaticRange }[];
+  /** The verdicts by which it was painted. */
+  readonly kinds: string;
+  readonly scrolled: boolean;
 }
 
 const rangeOf = (node: Text, { start, end, endNode = node }: Hit): StaticRange | null => {
@@ -52,20 +59,21 @@ export function createPainter(
   { hits, kindOf, sheets, onDisorder }: PainterPorts,
   signal: AbortSignal,
 ) {
-  const highlights = new Map<Marked, Highlight>();
-  let painted = new Map<Chunk, Painted[]>();
+  const highlights = new Map<string, Highlight>();
+  let painted = new Map<Chunk, Painted>();
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let followed = 0;
 
-  const highlightOf = (kind: Marked): Highlight => {
-    const known = highlights.get(kind);
+  const highlightOf = (name: string): Highlight => {
+    const known = highlights.get(name);
     if (known) return known;
     const highlight = new Highlight();
-    highlights.set(kind, highlight);
+    highlights.set(name, highlight);
     return highlight;
   };
 
   const register = (): void => {
-    for (const [kind, highlight] of highlights) {
-      const name = HIGHLIGHTS[kind];
+    for (const [name, highlight] of highlights) {
       const wanted = highlight.size > 0 ? highlight : undefined;
       if (CSS.highlights.get(name) === wanted) continue;
       if (wanted) CSS.highlights.set(name, wanted);
@@ -118,38 +126,43 @@ export function createPainter(
   };
 
   const erase = (chunk: Chunk): void => {
-    for (const { highlight, range } of painted.get(chunk) ?? []) highlight.delete(range);
+    for (const { highlight, range } of painted.get(chunk)?.ranges ?? []) highlight.delete(range);
     painted.delete(chunk);
   };
 
-  const paint = (chunk: Chunk): void => {
+  const kindsOf = ({ slots }: Chunk): string =>
+    slots.map(({ hits: found }) => found.map(({ number }) => kindOf(number))).join();
+
+  const paint = (chunk: Chunk, scrolled: boolean): void => {
     erase(chunk);
-    const ranges: Painted[] = [];
+    const ranges: Painted["ranges"][number][] = [];
     chunk.current = true;
     for (const { node, hits: found } of chunk.slots) {
       for (const hit of found) {
         const kind = kindOf(hit.number);
-        if (kind === "clear") continue;
-        const range = kind ? rangeOf(node, hit) : null;
-        if (!kind || !range) {
-          // Not known yet, or changing just now: painted again with the next look.
-          chunk.current = false;
-          continue;
+        if (!kind || kind === "clear") continue;
+        const range = rangeOf(node, hit);
+        // Changing just now: painted again with the next look.
+        if (!range) chunk.current = false;
+        else {
+          sheets.forPaint(node);
+          const highlight = highlightOf(HIGHLIGHTS[kind] + (scrolled ? SCROLLED : ""));
+          highlight.add(range);
+          ranges.push({ highlight, range });
         }
-        sheets.forPaint(node);
-        const highlight = highlightOf(kind);
-        highlight.add(range);
-        ranges.push({ highlight, range });
       }
     }
-    painted.set(chunk, ranges);
+    painted.set(chunk, { ranges, kinds: kindsOf(chunk), scrolled });
   };
 
   const follow = (): void => {
+    const scrolled = resting !== undefined;
+    followed = performance.now();
     const gone = new Set(painted.keys());
     for (const chunk of nearView()) {
       gone.delete(chunk);
-      if (!chunk.current || !painted.has(chunk)) paint(chunk);
+      const known = painted.get(chunk);
+      if (!chunk.current || known?.scrolled !== scrolled) paint(chunk, scrolled);
     }
     for (const chunk of gone) erase(chunk);
     register();
@@ -157,8 +170,17 @@ export function createPainter(
 
   const update = createFrameTimer(follow, signal);
   const passive = { capture: true, passive: true, signal };
+  const onRest = (): void => {
+    resting = undefined;
+    update();
+  };
+  const onScroll = (): void => {
+    clearTimeout(resting);
+    resting = setTimeout(onRest, REST_MS);
+    if (performance.now() - followed > SCROLLED_MS) update();
+  };
   const watchScroll = (root: Document | ShadowRoot): void => {
-    root.addEventListener("scroll", update, passive);
+    root.addEventListener("scroll", onScroll, passive);
   };
   watchScroll(document);
   window.addEventListener("resize", update, passive);
@@ -168,8 +190,8 @@ export function createPainter(
   }
 
   signal.addEventListener("abort", () => {
-    for (const [kind, highlight] of highlights) {
-      const name = HIGHLIGHTS[kind];
+    clearTimeout(resting);
+    for (const [name, highlight] of highlights) {
       if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
     }
     painted = new Map();
@@ -178,9 +200,9 @@ export function createPainter(
   return {
     /** Hits have changed: what is in view is painted with the next frame. */
     update,
-    /** Verdicts have changed: all that is painted is painted anew. */
+    /** Verdicts have changed: what they change is painted anew. */
     repaint: (): void => {
-      for (const chunk of painted.keys()) chunk.current = false;
+      for (const [chunk, { kinds }] of painted) if (kindsOf(chunk) !== kinds) chunk.current = false;
       follow();
     },
     /** Scrolling inside a shadow root is not seen outside it. */

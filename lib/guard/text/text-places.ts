@@ -45,7 +45,11 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
     },
     onHidden,
   });
-  const units = { onUnit: lines.readUnit, onHidden, onLost: ports.readAgain };
+  const units = {
+    onUnits: lines.readUnits,
+    onHidden,
+    onLost: ports.readAgain,
+  };
 
   const readTree = async (tree: Tree): Promise<void> => {
     if (!tree.isConnected || isWithinOffLimits(tree)) return;
@@ -89,7 +93,6 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
       for (const tree of treesInView(document)) await readTree(tree);
       await readTree(document.documentElement);
       hits.finish();
-      hits.sweep();
       painter.update();
     },
     numbers: hits.numbers,

@@ -16,7 +16,7 @@ const MAX_ELEMENTS = 200;
 const MAX_TEXT = 16_000;
 /** A list so long has children alike: their size is only looked at when their text is long. */
 const MANY = 32;
-/** After so many characters the reader asks whether time is up. */
+/** After so many characters the units are handed over, and the reader asks whether time is up. */
 const BETWEEN_LOOKS = 4000;
 /** Elements that hold no text of their own, only the whitespace of their source. */
 const NO_OWN_TEXT = new Set(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "html"]);
@@ -24,9 +24,15 @@ const NEVER = new Set(["script", "style", "noscript", "template", "textarea", "s
 
 export type Tree = Element | ShadowRoot;
 
+/** Pieces of a page's text; each is all that is in some sibling nodes. They have one parent. */
+export interface Units {
+  /** The first node of each. */
+  readonly firsts: readonly Node[];
+  readonly texts: readonly string[];
+}
+
 export interface UnitPorts {
-  /** Sibling nodes from `first` on that are read as one text. */
-  readonly onUnit: (first: Node, text: string) => void;
+  readonly onUnits: (units: Units) => void;
   readonly onHidden: (element: Element) => void;
   /** The page took away where the reading stood: this is to be read again. */
   readonly onLost: (tree: Tree) => void;
@@ -40,17 +46,29 @@ export const isBig = (element: Element): boolean =>
 export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
   const sparse = isElement(tree) && NO_OWN_TEXT.has(nameOf(tree));
   const many = tree.childElementCount > MANY;
+  let firsts: Node[] = [];
+  let texts: string[] = [];
   let run: Node | null = null;
   let runText = "";
   let read = 0;
 
-  const flush = (): void => {
-    if (run) ports.onUnit(run, runText);
+  const add = (first: Node, text: string): void => {
+    firsts.push(first);
+    texts.push(text);
+  };
+  const endRun = (): void => {
+    if (run) add(run, runText);
     run = null;
     runText = "";
   };
+  const handOver = (): void => {
+    if (firsts.length > 0) ports.onUnits({ firsts, texts });
+    firsts = [];
+    texts = [];
+  };
 
   const descend = function* (element: Element): Generator<void> {
+    handOver();
     if (isOffLimits(element)) return;
     if (isShown(element)) yield* readUnits(element, ports);
     else ports.onHidden(element);
@@ -61,7 +79,7 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
     if (sparse) {
       // Rows of a table, items of a list: blocks with nothing between them.
       const text = many || !isBig(node as Element) ? (textOf(node) as string) : null;
-      if (text !== null && text.length < MAX_TEXT) ports.onUnit(node, text);
+      if (text !== null && text.length < MAX_TEXT) add(node, text);
       else yield* descend(node as Element);
       read += 40 + (text?.length ?? 0);
     } else if (isText(node)) {
@@ -71,26 +89,27 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
     } else if (isElement(node)) {
       const name = nameOf(node);
       if (NEVER.has(name)) {
-        flush();
+        endRun();
         continue;
       }
       const text = many || !isBig(node) ? (textOf(node) as string) : null;
       if (text === null || (text.length > MAX_TEXT && node.firstElementChild)) {
-        flush();
+        endRun();
         yield* descend(node);
       } else if (INLINE.has(name)) {
         run ??= node;
         runText += text;
       } else {
-        flush();
-        ports.onUnit(node, text);
+        endRun();
+        add(node, text);
       }
       read += 40 + (text?.length ?? 0);
     }
-    if (runText.length > MAX_TEXT) flush();
+    if (runText.length > MAX_TEXT) endRun();
     // Never within a line: what was read of it may have changed after the pause.
     if (read > BETWEEN_LOOKS && !run) {
       read = 0;
+      handOver();
       yield;
       if (parentOf(node) !== tree) {
         ports.onLost(tree);
@@ -98,11 +117,13 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
       }
     }
   }
-  flush();
+  endRun();
+  handOver();
 }
 
 /** The whole subtree of one node. */
 export function* readSubtree(tree: Tree, ports: UnitPorts): Generator<void> {
-  if (isElement(tree) && !isBig(tree)) ports.onUnit(tree, textOf(tree) ?? "");
-  else yield* readUnits(tree, ports);
+  if (isElement(tree) && !isBig(tree)) {
+    ports.onUnits({ firsts: [tree], texts: [textOf(tree) ?? ""] });
+  } else yield* readUnits(tree, ports);
 }

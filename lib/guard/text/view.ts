@@ -1,3 +1,4 @@
+import { parentElementOf } from "../element-access.ts";
 import { isBig } from "./units.ts";
 
 const ROWS = 8;
@@ -14,7 +15,7 @@ export function treesInView(document: Document): Set<Element> {
       const y = ((row + 0.5) * innerHeight) / ROWS;
       let tree = document.elementFromPoint(x, y);
       if (!tree || isBig(tree)) continue;
-      while (tree.parentElement && !isBig(tree.parentElement)) tree = tree.parentElement;
+      for (let up = parentElementOf(tree); up && !isBig(up); up = parentElementOf(up)) tree = up;
       trees.add(tree);
     }
   }

@@ -41,7 +41,11 @@ const contestants = {
       onText: hits.put,
       onHidden: () => undefined,
     });
-    const ports = { onUnit: lines.readUnit, onHidden: () => undefined, onLost: () => undefined };
+    const ports = {
+      onUnits: lines.readUnits,
+      onHidden: () => undefined,
+      onLost: () => undefined,
+    };
     for (const _ of readSubtree(document.body, ports));
   },
   guard,
