@@ -11,6 +11,7 @@ export interface ListsDeskPorts {
   readonly account: () => Promise<string | null>;
   readonly unbrokenSince: () => number | null;
   readonly freshMinutes: () => Promise<number>;
+  readonly unproven: () => Promise<boolean>;
   readonly campaigns: () => Promise<ReadonlyMap<E164, SenderCampaign>>;
   /** Verdicts of these recipients may have changed. */
   readonly onChanged: (recipients: readonly E164[]) => void;
@@ -24,6 +25,7 @@ export function createListsDesk(ports: ListsDeskPorts) {
       account: await ports.account(),
       unbrokenSince: ports.unbrokenSince(),
       freshMinutes: await ports.freshMinutes(),
+      unproven: await ports.unproven(),
       campaigns: [...(await ports.campaigns())],
     }),
 

@@ -19,6 +19,7 @@ import { createOnDemand } from "../sync/on-demand.ts";
 import { createOutbox } from "../sync/outbox.ts";
 import { createStaging } from "../sync/staging.ts";
 import { createSync, type Sync } from "../sync/sync.ts";
+import { isFailing } from "../sync/types.ts";
 import { createVerdicts } from "../sync/verdicts.ts";
 import { createAppState } from "./app-state.ts";
 import { createAuditTrail } from "./audit-trail.ts";
@@ -358,6 +359,8 @@ export function createServices(given: ServicePorts): Services {
     await sendWaiting();
     await Promise.all([sync.run(signal), followCampaigns()]);
     if ((await lacksOptIns()) || (await sync.status()).unproven) await sync.run(signal);
+    // What pages show may have grown too old meanwhile.
+    if (isFailing(await sync.status())) tellVerdicts(null);
   };
 
   const syncNow = async (): Promise<void> => {
@@ -502,6 +505,7 @@ export function createServices(given: ServicePorts): Services {
       account: accountKey,
       unbrokenSince: live.unbrokenSince,
       freshMinutes: async () => (await settings.effective()).values.freshMinutes,
+      unproven: async () => (await sync.status()).unproven,
       campaigns: campaigns.campaigns,
       onChanged: tellVerdicts,
     }),

@@ -80,6 +80,19 @@ export async function settleEvents(
   }
 }
 
+/** Forgets the opt-ins learned of recipients; an opt-out of theirs holds. */
+export async function forgetOptIns(
+  writing: DeltaWriting,
+  recipients: readonly E164[],
+): Promise<void> {
+  const delta = writing.objectStore("delta");
+  for (const to of recipients) {
+    for (const { kind, record } of await knownOf(delta, to)) {
+      if (kind === "server" && !isOptOut(record)) await delta.delete(deltaKey(kind, record));
+    }
+  }
+}
+
 /** Opt-outs that events tell of. One that is repeated, or was overtaken by a record that was read, says nothing. */
 export async function learnEvents(
   writing: DeltaWriting,

@@ -5,6 +5,7 @@ import type { CacheDatabase } from "./database.ts";
 import {
   type DeltaWriting,
   deltaOf,
+  forgetOptIns,
   holdRecords,
   learnEvents,
   learnRecords,
@@ -95,6 +96,7 @@ export function createPairCache(
         await learnRecords(writing, records, sequence);
         if (asked) await settleEvents(writing, asked.recipients, asked.begin);
       }),
+    forgetOptIns: (recipients) => write((writing) => forgetOptIns(writing, recipients)),
     learnEvents: (records) => write((writing, sequence) => learnEvents(writing, records, sequence)),
     hold: (records) => write((writing, sequence) => holdRecords(writing, records, sequence)),
     release: (records) => write((writing) => releaseRecords(writing, records)),

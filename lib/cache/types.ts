@@ -90,6 +90,8 @@ export interface PairCache {
     records: readonly ConsentRecord[],
     asked?: { readonly recipients: readonly E164[]; readonly begin: Sequence },
   ): Promise<void>;
+  /** Forgets the opt-ins learned of recipients, so that what is learned stays bounded; their opt-outs hold. */
+  forgetOptIns(recipients: readonly E164[]): Promise<void>;
   /** Opt-outs that events tell of: they guard until the record itself is learned. */
   learnEvents(records: readonly ConsentRecord[]): Promise<void>;
   /** Opt-outs entered by a person: they guard from now on, and nothing but `release` lifts them. */

@@ -10,14 +10,23 @@ export interface FreshnessFacts {
   readonly asOf: number | null;
   readonly freshMinutes: number;
   readonly signedIn: boolean;
+  /** What was loaded may lack a part. */
+  readonly unproven?: boolean;
 }
 
 /** Whether silence about a recipient may be read as consent. */
-export function dataState({ now, asOf, freshMinutes, signedIn }: FreshnessFacts): DataState {
+export function dataState({
+  now,
+  asOf,
+  freshMinutes,
+  signedIn,
+  unproven = false,
+}: FreshnessFacts): DataState {
   if (!signedIn) return { state: "unverified", reason: "signed-out", asOf };
   if (asOf === null) return { state: "unverified", reason: "never-loaded", asOf };
   const age = now - asOf;
-  return age > freshMinutes * 60_000 || age < -CLOCK_TOLERANCE_MS
-    ? { state: "unverified", reason: "stale", asOf }
-    : { state: "fresh", asOf };
+  if (age > freshMinutes * 60_000 || age < -CLOCK_TOLERANCE_MS) {
+    return { state: "unverified", reason: "stale", asOf };
+  }
+  return unproven ? { state: "unverified", reason: "unproven", asOf } : { state: "fresh", asOf };
 }

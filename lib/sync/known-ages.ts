@@ -42,17 +42,16 @@ export function createKnownAges({ store, account }: KnownAgesPorts) {
 
   return {
     ages: async (): Promise<ReadonlyMap<E164, number>> => ages(),
-    note: async (recipients: readonly E164[], at: number): Promise<void> => {
+    /** Gives those whose age is dropped for it. */
+    note: async (recipients: readonly E164[], at: number): Promise<readonly E164[]> => {
       const owner = await account();
       const known = await load(owner);
       for (const recipient of recipients) {
         known.delete(recipient);
         known.set(recipient, at);
       }
-      for (const oldest of known.keys()) {
-        if (known.size <= MOST_KNOWN) break;
-        known.delete(oldest);
-      }
+      const dropped = [...known.keys()].slice(0, Math.max(0, known.size - MOST_KNOWN));
+      for (const oldest of dropped) known.delete(oldest);
       await store
         .save({
           account: owner ?? "",
@@ -60,6 +59,7 @@ export function createKnownAges({ store, account }: KnownAgesPorts) {
           times: Float64Array.from(known.values()),
         })
         .catch(toFailure);
+      return dropped;
     },
     forget: async (): Promise<void> => {
       kept = null;

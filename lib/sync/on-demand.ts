@@ -69,7 +69,10 @@ export function createOnDemand(ports: OnDemandPorts) {
     const { records, malformed } = await consents.recordsOf(recipients, signal, spare);
     // A record that could not be read may be an opt-out: then silence says nothing.
     await cache.learn(records, malformed === 0 ? { recipients, begin } : undefined);
-    if (malformed === 0) await known.note(recipients, at);
+    if (malformed === 0) {
+      const dropped = await known.note(recipients, at);
+      if (dropped.length > 0) await cache.forgetOptIns(dropped);
+    }
     const told = recipients.filter((recipient) => late.has(recipient));
     if (told.length > 0) ports.onLate(told);
   };

@@ -7,7 +7,7 @@ import type { E164 } from "../phone/e164.ts";
 import type { ConsentPage, ConsentsApi } from "../ringcentral/types.ts";
 import type { PagedProgress, Staging } from "./staging.ts";
 import { loadStatus } from "./status-store.ts";
-import type { SyncMode, SyncStatus } from "./types.ts";
+import { isFailing, type SyncMode, type SyncStatus } from "./types.ts";
 
 export interface SyncPorts {
   readonly consents: ConsentsApi;
@@ -409,13 +409,14 @@ export function createSync(ports: SyncPorts): Sync {
       await settle({ damaged: true });
     },
     asked: async (failure) => {
-      const { failures, lastSuccess, phase } = await status();
-      const [latest] = failures;
-      const failing = latest !== undefined && latest.at > (lastSuccess ?? 0);
-      if (phase === "loading" || failure?.code === "aborted") return;
-      // A page of thousands fails by one cause.
-      if (failure) await (failing && latest.code === failure.code ? null : fail(failure));
-      else if (failing) await settle({ phase: "idle", lastSuccess: now() });
+      const before = await status();
+      const failing = isFailing(before);
+      if (before.phase === "loading" || failure?.code === "aborted") return;
+      if (failure) {
+        // A page of thousands fails by one cause.
+        const isTold = failing && before.failures[0]?.code === failure.code;
+        if (!isTold) await fail(failure);
+      } else if (failing) await settle({ phase: "idle", lastSuccess: now() });
     },
     run: (signal) => {
       running ??= load(signal).finally(() => {

@@ -32,5 +32,9 @@ export interface SyncStatus {
   readonly failures: readonly (FailureInfo & { readonly at: number })[];
 }
 
+/** Whether the last load, or the last question, failed. */
+export const isFailing = ({ failures: [latest], lastSuccess }: SyncStatus): boolean =>
+  latest !== undefined && latest.at > (lastSuccess ?? 0);
+
 /** Why a change was refused: somebody else changed the pair after it was entered, and the server's record stands. */
 export const CHANGED_MEANWHILE = "changed-meanwhile";

@@ -43,7 +43,7 @@ export type Verdicts = (
 ) => Promise<readonly Verdict[]>;
 
 const unverified = (
-  reason: "cache-fault" | "signed-out" | "unanswered" | "unproven",
+  reason: "cache-fault" | "signed-out" | "unanswered",
   asOf: number | null,
 ): DataState => ({ state: "unverified", reason, asOf });
 
@@ -78,16 +78,15 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
     const loadedAt = isLive ? ports.now() : (meta?.asOf ?? null);
     const { freshMinutes } = settings;
     const signedIn = account !== null;
-    const whole = dataState({ now: ports.now(), asOf: loadedAt, freshMinutes, signedIn });
+    const facts = { now: ports.now(), asOf: loadedAt, freshMinutes, signedIn, unproven };
+    const whole = dataState(facts);
     if (known && known.uncertain.size > 0) {
       ports.onCacheFault(new Failure("storage-fault", { detail: "damaged block" }));
     }
 
     const dataOf = (recipient: E164): DataState => {
       if (!known || known.uncertain.has(recipient)) return unverified("cache-fault", loadedAt);
-      if (!answers) {
-        return unproven && whole.state === "fresh" ? unverified("unproven", loadedAt) : whole;
-      }
+      if (!answers) return whole;
       const asOf = answers.get(recipient);
       if (!signedIn) return unverified("signed-out", asOf ?? null);
       return asOf === undefined ? unverified("unanswered", null) : { state: "fresh", asOf };

@@ -129,6 +129,15 @@ describe("verdicts", () => {
     const { verdicts } = await background.send("guard/verdicts", { recipients: [ADA] }, PAGE);
     expect(verdicts).toMatchObject([{ kind: "unverified", reason: "stale" }]);
   });
+
+  it("are asked for again by open pages when a load has failed: they may have grown old", async () => {
+    await background.connect({ sites: [SITE] });
+    emulator.setSwitches({ deny: "user-permission" });
+    background.now += 61 * 60_000;
+    background.toPages.length = 0;
+    await background.syncNow();
+    expect(background.toPages).toContainEqual({ push: "verdicts-changed", recipients: null });
+  });
 });
 
 describe("live changes", () => {

@@ -158,10 +158,26 @@ describe("asking for single recipients", () => {
     expect((await asked.ages([ADA, BOB], FRESH)).size).toBe(0);
   });
 
-  it("remembers a bounded number of ages", async () => {
-    const { asked } = onDemand({
-      consents: { recordsOf: async () => ({ records: [], malformed: 0 }) },
+  it("remembers a bounded number of ages and opt-ins, and every opt-out", async () => {
+    const [optedIn = ADA, optedOut = BOB] = numbers(2);
+    const record = { from: null, coverage: "Account" } as const;
+    const { asked, cache } = onDemand({
+      consents: {
+        recordsOf: async (to) => ({
+          records: [
+            { ...record, to: optedIn, optStatus: "OptIn" },
+            { ...record, to: optedOut, optStatus: "OptOut" },
+          ].filter((one) => to.includes(one.to)),
+          malformed: 0,
+        }),
+      },
     });
-    expect((await asked.ages(numbers(25_000), FRESH)).size).toBe(20_000);
+    await asked.ages([optedIn, optedOut], FRESH);
+    const before = await cache.lookUp([optedIn, optedOut]);
+    expect([before.optIns.size, before.optOuts.size]).toEqual([1, 1]);
+    const known = await asked.ages(numbers(20_200).slice(2), FRESH);
+    expect(known.size).toBe(20_000);
+    const after = await cache.lookUp([optedIn, optedOut]);
+    expect([after.optIns.size, after.optOuts.size]).toEqual([0, 1]);
   });
 });
