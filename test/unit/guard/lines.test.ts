@@ -1,21 +1,10 @@
 // @vitest-environment happy-dom
 import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import "./laid-out-dom.ts";
 import { numberReader } from "../../../lib/guard/number-reader.ts";
 import { createLineReader } from "../../../lib/guard/text/lines.ts";
 import { readSubtree } from "../../../lib/guard/text/units.ts";
-
-vi.hoisted(() => {
-  /** This DOM has no layout: everything counts as shown. */
-  Element.prototype.checkVisibility = () => true;
-  /** It has an accessor in each class of nodes, where browsers have one for all. */
-  const ofElements = Object.getOwnPropertyDescriptor(Element.prototype, "textContent");
-  Object.defineProperty(Node.prototype, "textContent", {
-    get(this: Node) {
-      return this instanceof Element ? ofElements?.get?.call(this) : (this as Text).data;
-    },
-  });
-});
 
 function find(html: string): string[] {
   document.body.innerHTML = html;
