@@ -23,10 +23,11 @@ import type { Answer, Question } from "./questions.ts";
 /** `npm run bench -- cache [sizes]` */
 const asked = process.argv.slice(3).map(Number);
 const SIZES = asked.length > 0 ? asked : [10_000, 100_000, 1_000_000, 5_000_000];
-/** Beyond this the peers take minutes, or do not fit into memory. */
+/** Beyond this the peers take minutes, or do not fit into memory: `-` in the table. */
 const MOST_ROWS = 100_000;
 const MOST_JSON = 1_000_000;
 const WAKES = 21;
+const LOADS = 5;
 
 const folder = mkdtempSync(`${tmpdir()}/consent-guard-bench-`);
 
@@ -88,6 +89,24 @@ const ask = (question: Question): Promise<Answer & { readonly wake: number }> =>
     return { ...answer, wake };
   }, question);
 
+/** CPU milliseconds of the page's processes so far: waiting for others counts in no clock of theirs. */
+async function cpu(): Promise<number> {
+  const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
+  const own = processInfo.filter(({ type }) => type === "renderer");
+  return own.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+}
+
+interface Cost {
+  readonly ms: number;
+  readonly cpu: number;
+}
+
+async function costOf(question: Question): Promise<Cost> {
+  const before = await cpu();
+  const { ms } = await ask(question);
+  return { ms, cpu: (await cpu()) - before };
+}
+
 async function rendererPids(): Promise<number[]> {
   const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
   return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
@@ -111,10 +130,23 @@ const quantile = (values: readonly number[], q: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ??
   0;
 
-async function wakes(question: Question): Promise<string> {
-  const times: number[] = [];
-  for (let i = 0; i < WAKES; i++) times.push((await ask(question)).wake);
-  return `${quantile(times, 0.5).toFixed(1)} / ${quantile(times, 0.95).toFixed(1)}`;
+/** Milliseconds from starting a worker to its answer; all questions by turns, so that what else the machine does falls on each. */
+async function wakes(
+  questions: Readonly<Record<string, Question>>,
+): Promise<Readonly<Record<string, string>>> {
+  const times = Object.entries(questions).map(([name, question]) => {
+    const taken: number[] = [];
+    return { name, question, taken };
+  });
+  for (let i = 0; i < WAKES; i++) {
+    for (const { question, taken } of times) taken.push((await ask(question)).wake);
+  }
+  return Object.fromEntries(
+    times.map(({ name, taken }) => [
+      name,
+      [0.5, 0.95].map((q) => quantile(taken, q).toFixed(1)).join(" / "),
+    ]),
+  );
 }
 
 console.log(
@@ -129,40 +161,57 @@ for (const size of SIZES) {
     { length: 50 },
     (_, i) => customerAt(Math.floor((i * size * 2) / 50)) as E164,
   );
+  // Once beforehand: the first of each finds nothing compiled, and the file not in memory.
   await ask({ ask: "read", url });
-  const reads: number[] = [];
-  for (let i = 0; i < 3; i++) reads.push((await ask({ ask: "read", url })).ms);
-  const { result, peak } = await peakOf(() => ask({ ask: "load", url, name }));
-  const loads = [result.ms];
-  for (let i = 0; i < 2; i++)
-    loads.push((await ask({ ask: "load", url, name: `${name}-${i}` })).ms);
-  const floor = quantile(reads, 0.5);
-  const load = quantile(loads, 0.5);
+  const reading = await peakOf(() => ask({ ask: "read", url }));
+  const loading = await peakOf(() => ask({ ask: "load", url, name }));
+  const reads: Cost[] = [];
+  const loads: Cost[] = [];
+  for (let i = 0; i < LOADS; i++) {
+    reads.push(await costOf({ ask: "read", url }));
+    loads.push(await costOf({ ask: "load", url, name: `${name}-${i}` }));
+  }
+  const median = (costs: readonly Cost[], of: keyof Cost): number =>
+    quantile(
+      costs.map((cost) => cost[of]),
+      0.5,
+    );
   const [blocks = 0, details = 0] = (await ask({ ask: "sizes", name })).result as readonly number[];
-  const pairs = result.result as number;
+  const pairs = loading.result.result as number;
+  const many = Array.from({ length: 2000 }, (_, i) => customerAt((i * 7919) % (size * 2)) as E164);
+  const living = await ask({ ask: "look-ups", name, recipients: many });
   const json = `json-${size}`;
   const row = `rows-${size}`;
   const jsonBuild =
     size <= MOST_JSON ? (await ask({ ask: "build-json", url, name: json })).ms : null;
   const rowsBuild =
     size <= MOST_ROWS ? (await ask({ ask: "build-rows", url, name: row })).ms : null;
+  const wake = await wakes({
+    nothing: { ask: "nothing" },
+    "look-up": { ask: "look-up", name, recipients },
+    ...(rowsBuild !== null && { rows: { ask: "look-up-rows", name: row, recipients } }),
+    ...(jsonBuild !== null && { json: { ask: "look-up-json", name: json, recipients } }),
+  });
   rows.push({
     records: size,
     "export MB": (bytes / 1e6).toFixed(1),
-    "read+decode ms": floor.toFixed(0),
-    "load ms": load.toFixed(0),
-    ratio: (load / floor).toFixed(2),
-    "peak MB": peak.toFixed(0),
+    "read+decode ms": median(reads, "ms").toFixed(0),
+    "load ms": median(loads, "ms").toFixed(0),
+    ratio: (median(loads, "ms") / median(reads, "ms")).toFixed(2),
+    "read+decode CPU ms": median(reads, "cpu").toFixed(0),
+    "load CPU ms": median(loads, "cpu").toFixed(0),
+    "CPU ratio": (median(loads, "cpu") / median(reads, "cpu")).toFixed(2),
+    "peak MB, read+decode": reading.peak.toFixed(0),
+    "peak MB, load": loading.peak.toFixed(0),
     "bytes/pair": (blocks / pairs).toFixed(2),
     "details/pair": (details / pairs).toFixed(2),
-    "wake, nothing ms (p50 / p95)": await wakes({ ask: "nothing" }),
-    "wake, 50 looked up": await wakes({ ask: "look-up", name, recipients }),
+    "wake, nothing ms (p50 / p95)": wake.nothing ?? "-",
+    "wake, 50 looked up": wake["look-up"] ?? "-",
+    "µs a look-up, awake": (living.result as number).toFixed(0),
     "row a pair: build ms": rowsBuild?.toFixed(0) ?? "-",
-    "its wake":
-      rowsBuild === null ? "-" : await wakes({ ask: "look-up-rows", name: row, recipients }),
+    "its wake": wake.rows ?? "-",
     "JSON Set: build ms": jsonBuild?.toFixed(0) ?? "-",
-    "its wake ":
-      jsonBuild === null ? "-" : await wakes({ ask: "look-up-json", name: json, recipients }),
+    "its wake ": wake.json ?? "-",
   });
   console.log(rows.at(-1));
 }

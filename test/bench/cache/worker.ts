@@ -1,6 +1,7 @@
 import { openCacheDatabase } from "../../../lib/cache/database.ts";
 import { createPairCache } from "../../../lib/cache/pair-cache.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
+import { bytesOf } from "../../../lib/ringcentral/consents/byte-stream.ts";
 import { ExportCsv } from "../../../lib/ringcentral/consents/export-csv.ts";
 import { openRowStore, readJsonSet, rowKey, writeJsonSet } from "./peers.ts";
 import type { Answer, Question } from "./questions.ts";
@@ -30,7 +31,7 @@ async function load(url: string, name: string): Promise<number> {
     optIns: false,
   });
   const csv = new ExportCsv(writer.dictionaries);
-  for await (const piece of piecesOf(url)) {
+  for await (const piece of bytesOf(await fetch(url), new AbortController().signal)) {
     csv.push(piece);
     await writer.addColumns(csv.batch().columns);
   }
@@ -63,6 +64,18 @@ async function lookUp(name: string, recipients: readonly E164[]): Promise<number
   const db = await openCacheDatabase(name);
   const { optOuts } = await createPairCache(async () => db).lookUp(recipients);
   return optOuts.size;
+}
+
+const BATCH = 50;
+
+async function lookUps(name: string, recipients: readonly E164[]): Promise<number> {
+  const db = await openCacheDatabase(name);
+  const cache = createPairCache(async () => db);
+  const start = performance.now();
+  for (let at = 0; at < recipients.length; at += BATCH) {
+    await cache.lookUp(recipients.slice(at, at + BATCH));
+  }
+  return ((performance.now() - start) * 1000) / recipients.length;
 }
 
 async function buildRows(url: string, name: string): Promise<number> {
@@ -106,6 +119,8 @@ async function answer(question: Question): Promise<number | readonly number[]> {
       return sizes(question.name);
     case "look-up":
       return lookUp(question.name, question.recipients);
+    case "look-ups":
+      return lookUps(question.name, question.recipients);
     case "build-rows":
       return buildRows(question.url, question.name);
     case "look-up-rows":
