@@ -54,8 +54,13 @@ const start = (bench: Bench, source: string, name: Contestant) =>
   }));
 
 /** First passes over pages at rest: contestants take turns, each in a world of its own. */
-async function compareFirstPass(browser: Browser, source: string, page: BenchPage): Promise<void> {
-  const bench = await openBench(browser, htmlOf(page));
+async function compareFirstPass(
+  browser: Browser,
+  source: string,
+  rules: string,
+  page: BenchPage,
+): Promise<void> {
+  const bench = await openBench(browser, htmlOf(page), rules);
   const costs = new Map<Contestant, Cost[]>();
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of CONTESTANTS) {
@@ -191,6 +196,7 @@ async function tellStart(browser: Browser, source: string): Promise<void> {
 }
 
 const source = await bundle("contestants.ts");
+const rules = await bundle("rules.ts");
 const browser = await startBrowser();
 console.log(`Chromium ${browser.version()}, ${cpus()[0]?.model ?? "?"}, ${cpus().length} cores`);
 console.log(
@@ -200,7 +206,8 @@ console.log("CPU time of the page's main thread; libphonenumber and c2d once on 
 console.log("\nFirst pass, until all rests; each in an isolated world, as content scripts are.");
 console.log("reader: the guard's reading alone; guard: reading, verdicts, painting, following.");
 for (const page of PAGES) {
-  if (!QUICK || QUICK_ROWS.includes(page.rows)) await compareFirstPass(browser, source, page);
+  if (!QUICK || QUICK_ROWS.includes(page.rows))
+    await compareFirstPass(browser, source, rules, page);
 }
 const dense = PAGES.find(({ second }) => second > 0) as BenchPage;
 const swapped = PAGES.find(({ rows }) => rows === (QUICK ? 1000 : 5000)) as BenchPage;

@@ -29,7 +29,7 @@ export async function bundle(entry: string): Promise<string> {
     bundle: true,
     write: false,
     format: "iife",
-    minify: !process.env["PLAIN"],
+    minify: true,
     plugins: [c2dNeeds],
     logLevel: "error",
   });
