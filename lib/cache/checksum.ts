@@ -16,13 +16,21 @@ export function checksumOf(bytes: Uint8Array): number {
 const HEAD = 8;
 
 /** The content with what proves it in front. */
-export function seal(content: Uint8Array): Uint8Array<ArrayBuffer> {
-  const sealed = new Uint8Array(HEAD + content.length);
-  const view = new DataView(sealed.buffer);
+export const seal = (content: Uint8Array): Uint8Array<ArrayBuffer> =>
+  sealed(content.length, (space) => space.set(content));
+
+/** The same for content that is written where it stays. */
+export function sealed(
+  length: number,
+  write: (space: Uint8Array<ArrayBuffer>) => void,
+): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(HEAD + length);
+  const content = bytes.subarray(HEAD);
+  write(content);
+  const view = new DataView(bytes.buffer);
   view.setUint32(0, checksumOf(content));
-  view.setUint32(4, content.length);
-  sealed.set(content, HEAD);
-  return sealed;
+  view.setUint32(4, length);
+  return bytes;
 }
 
 /** Null when the value is not what was sealed. */

@@ -1,4 +1,4 @@
-import { PairColumns } from "../consent/pair-columns.ts";
+import type { PairColumns } from "../consent/pair-columns.ts";
 
 const DIGIT_BITS = 11;
 const DIGITS = 2 ** DIGIT_BITS;
@@ -28,7 +28,7 @@ export class PairSorter {
   private next = keysFor(0);
   private readonly starts = new Uint32Array(DIGITS);
 
-  sort(pairs: PairColumns): PairColumns {
+  sort(pairs: PairColumns, sorted: PairColumns): void {
     const { length } = pairs;
     const range = this.begin(pairs.recipients, length);
     for (let digit = 0; DIGITS ** digit <= range; digit++) {
@@ -36,9 +36,7 @@ export class PairSorter {
       if (digit < 2) this.pass(length, low, digit * DIGIT_BITS);
       else this.pass(length, high, (digit - 2) * DIGIT_BITS);
     }
-    const sorted = new PairColumns(length);
     sorted.takeInOrder(pairs, this.keys.positions);
-    return sorted;
   }
 
   /** Gives the difference of the greatest recipient and the least. */

@@ -1,6 +1,6 @@
-import { PairColumns } from "../consent/pair-columns.ts";
+import { BYTES_A_PAIR, PairColumns } from "../consent/pair-columns.ts";
 import { Failure } from "../failure.ts";
-import { seal, unseal } from "./checksum.ts";
+import { sealed, unseal } from "./checksum.ts";
 import type { CacheDatabase } from "./database.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -78,7 +78,10 @@ export async function storeRun(db: CacheDatabase, run: number, sorted: PairColum
     const put = async (chunk: number): Promise<unknown> => {
       const start = chunk * PAIRS_A_CHUNK;
       const end = Math.min(sorted.length, start + PAIRS_A_CHUNK);
-      return writing.objectStore("runs").put(seal(sorted.toBytes(start, end)), [run, chunk]);
+      const bytes = sealed((end - start) * BYTES_A_PAIR, (space) =>
+        sorted.copyTo(space, start, end),
+      );
+      return writing.objectStore("runs").put(bytes, [run, chunk]);
     };
     await Promise.all(Array.from({ length: chunksOf(sorted.length) }, (_, chunk) => put(chunk)));
   });

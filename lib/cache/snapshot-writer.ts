@@ -79,16 +79,22 @@ export async function createSnapshotWriter(
   /** The rows of the recipient at hand. */
   const group = new PairColumns(64);
 
+  /** Of runs that go to disk: used again, since the browser takes its time to free what is not. */
+  const leaving = new PairColumns(0);
+
   /** The disk is written to while the next pairs come in, and no more than one run at a time. */
   const endRun = async (): Promise<void> => {
-    const run = sorter.sort(columns);
-    columns.length = 0;
-    if (inMemory.length < RUNS_IN_MEMORY) inMemory.push(run);
-    else {
+    if (inMemory.length < RUNS_IN_MEMORY) {
+      const run = new PairColumns(columns.length);
+      sorter.sort(columns, run);
+      inMemory.push(run);
+    } else {
+      sorter.sort(columns, leaving);
       await storing;
-      storing = storeRun(db, onDisk.push(run.length) - 1, run);
+      storing = storeRun(db, onDisk.push(leaving.length) - 1, leaving);
       storing.catch(toFailure);
     }
+    columns.length = 0;
   };
 
   /** The rows of the group, one a scope: the newest, and of equal ones the opt-out. */

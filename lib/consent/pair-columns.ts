@@ -59,7 +59,7 @@ export class PairColumns {
     this.use(new ArrayBuffer(capacity * BYTES_A_PAIR), 0, capacity);
   }
 
-  /** In memory of somebody else's, as `toBytes` left them: aligned to eight. */
+  /** In memory of somebody else's, as `copyTo` left them: aligned to eight. */
   static over(memory: Uint8Array<ArrayBuffer>): PairColumns {
     const columns = new PairColumns(0);
     const length = memory.length / BYTES_A_PAIR;
@@ -134,13 +134,11 @@ export class PairColumns {
     }
   }
 
-  /** Some of the pairs as bytes. */
-  toBytes(start: number, end: number): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array((end - start) * BYTES_A_PAIR);
-    const copy = PairColumns.over(bytes);
+  /** Copies some of the pairs to memory of their size, aligned to eight. */
+  copyTo(memory: Uint8Array<ArrayBuffer>, start: number, end: number): void {
+    const copy = PairColumns.over(memory);
     copy.recipients.set(this.recipients.subarray(start, end));
     copy.words.set(this.words.subarray(start * WORDS, end * WORDS));
-    return bytes;
   }
 
   private use(memory: ArrayBuffer, start: number, capacity: number): void {
