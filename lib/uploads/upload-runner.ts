@@ -30,6 +30,8 @@ export interface UploadRunnerPorts {
   readonly signal: AbortSignal;
 }
 
+/** Chunks whose opt-outs are told to the cache in one transaction. */
+const GUARDED_AT_ONCE = 20;
 const FIRST_WAIT_MS = 5000;
 const LONGEST_WAIT_MS = 60_000;
 
@@ -57,18 +59,24 @@ export function createUploadRunner(ports: UploadRunnerPorts) {
     if (records.length > 0) ports.onChanged([...new Set(records.map(({ to }) => to))]);
   };
 
-  /** The job's opt-outs guard from now on, chunk by chunk. */
+  /** The job's opt-outs guard from now on, many chunks at a time. */
   const guard = async (job: UploadJob): Promise<void> => {
-    for (let chunk = job.held; chunk < job.chunks; chunk++) {
+    for (let chunk = job.held; chunk < job.chunks; ) {
       signal.throwIfAborted();
-      const records = await heldOptOuts(store, job, chunk);
+      const end = Math.min(job.chunks, chunk + GUARDED_AT_ONCE);
+      const records: ConsentRecord[] = [];
+      for (let each = chunk; each < end; each++) {
+        records.push(...(await heldOptOuts(store, job, each)));
+      }
       if (records.length > 0) await cache.hold(records);
       toldOf(records);
+      const begin = chunk;
       // Unless the guard was lost meanwhile and begins anew.
       const after = await store.update(job.id, (current) =>
-        current.held === chunk ? { ...current, held: chunk + 1 } : current,
+        current.held === begin ? { ...current, held: end } : current,
       );
-      if (after?.held !== chunk + 1) return;
+      if (after?.held !== end) return;
+      chunk = end;
     }
   };
 

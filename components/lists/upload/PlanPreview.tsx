@@ -57,7 +57,8 @@ export function PlanPreview({ summary, compared }: PlanPreviewProps) {
           </ul>
           <details>
             <summary>{count("upload_examples", examples.length)}</summary>
-            <div class="list-scroll">
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+            <section class="list-scroll" tabIndex={0} aria-label={t("upload_skipped")}>
               <Table
                 caption={t("upload_skipped")}
                 rows={examples}
@@ -77,7 +78,7 @@ export function PlanPreview({ summary, compared }: PlanPreviewProps) {
                   },
                 ]}
               />
-            </div>
+            </section>
           </details>
         </>
       ) : null}

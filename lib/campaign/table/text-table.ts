@@ -1,5 +1,6 @@
 import { Failure } from "../../failure.ts";
 import { createTextReader, detectEncoding, type Encoding, isBinary, toUnits } from "../encoding.ts";
+import { piecesOf } from "../file-pieces.ts";
 import { cellText, RowSplitter } from "../row-splitter.ts";
 import { detectShape } from "../table-shape.ts";
 import { unitsOf } from "../unit-pieces.ts";
@@ -7,6 +8,11 @@ import type { FormatCorrections, Table, TableRow, TextFormat } from "./table.ts"
 
 /** Enough for the eye and to tell how the text is written. */
 const SAMPLE_BYTES = 256 * 1024;
+
+/** Read in one go: so few rows that a page stays quick between two of them. */
+const PIECE = 64 * 1024;
+/** Who reads no further ends the reading. */
+const UNTIL_LEFT = new AbortController().signal;
 
 /** Marks of the encodings: a correction to another encoding must not read them as text. */
 const markLengthOf = (sample: Uint8Array, encoding: Encoding): number => {
@@ -63,7 +69,7 @@ export async function* textRows(
     if (headerSeen) batch.push({ line: row.line, cells });
     headerSeen = true;
   };
-  for await (const units of unitsOf(blob.stream(), format)) {
+  for await (const units of unitsOf(piecesOf(blob, UNTIL_LEFT, PIECE), format)) {
     splitter.push(units, take);
     if (batch.length > 0) yield batch;
     batch = [];
