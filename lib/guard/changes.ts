@@ -1,4 +1,4 @@
-import { parentOf } from "./element-access.ts";
+import { parentOf } from "./node-access.ts";
 import { isElement, isInline, isText } from "./text/flow.ts";
 import type { Tree } from "./text/units.ts";
 

@@ -1,4 +1,5 @@
-import { closestOf, hasAttributesAt, matches, nameOf, rootOf } from "./element-access.ts";
+import { closestOf, matches } from "./element-access.ts";
+import { hasAttributesAt, nameOf, rootOf } from "./node-access.ts";
 
 /** Elements whose text is code or a choice, not something that the page shows as text. */
 const CODE = "script,style,noscript,template,textarea,select,option,title,datalist";

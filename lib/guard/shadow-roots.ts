@@ -1,5 +1,5 @@
 import { CARD_MARK } from "./card/card-tag.ts";
-import { childrenOf, descendantsOf, nameOf } from "./element-access.ts";
+import { childrenOf, descendantsOf, nameOf } from "./node-access.ts";
 import type { Tree } from "./text/units.ts";
 
 export interface ShadowRootPorts {

@@ -1,5 +1,5 @@
-import { rootOf } from "./element-access.ts";
 import { MARKS_CSS, PAINT_CSS, PAINT_IS_INHERITED } from "./marks.css.ts";
+import { rootOf } from "./node-access.ts";
 
 type Root = Document | ShadowRoot;
 

@@ -1,5 +1,6 @@
 import { parseTextRoute } from "../../phone/text-route.ts";
-import { attribute, nameOf } from "../element-access.ts";
+import { attribute } from "../element-access.ts";
+import { nameOf } from "../node-access.ts";
 
 /** Whether relative links on this base can be text routes: `r/sms?number=…` on RingCentral's own host is one. */
 const bases = new Map<string, boolean>();

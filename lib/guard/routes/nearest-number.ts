@@ -1,5 +1,6 @@
 import type { E164 } from "../../phone/e164.ts";
-import { attribute, matches, nameOf, parentOf } from "../element-access.ts";
+import { attribute, matches } from "../element-access.ts";
+import { nameOf, parentOf } from "../node-access.ts";
 import type { NumberReader } from "../number-reader.ts";
 
 export interface NearbyPorts {

@@ -1,5 +1,6 @@
 import type { TextRoute } from "../../phone/text-route.ts";
-import { matches, nameOf } from "../element-access.ts";
+import { matches } from "../element-access.ts";
+import { nameOf } from "../node-access.ts";
 import type { NumberReader } from "../number-reader.ts";
 import { formAddress } from "./form-address.ts";
 import type { TriedRoute } from "./tried-route.ts";

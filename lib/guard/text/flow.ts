@@ -1,4 +1,4 @@
-import { firstChildOf, nameOf, nextSiblingOf, parentOf } from "../element-access.ts";
+import { firstChildOf, nameOf, nextSiblingOf, parentOf } from "../node-access.ts";
 
 /** Elements that do not break a line: a number may be written across them. */
 export const INLINE: ReadonlySet<string> = new Set(

@@ -1,4 +1,4 @@
-import { isShown } from "../element-access.ts";
+import { isShown } from "../node-access.ts";
 
 /** Tells once when a subtree that was not shown comes into or near view. */
 export function createHiddenTrees(onShown: (element: Element) => void, signal: AbortSignal) {

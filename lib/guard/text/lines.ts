@@ -1,6 +1,6 @@
 import type { E164 } from "../../phone/e164.ts";
-import { isShown, nameOf, parentElementOf, parentOf, rootOf } from "../element-access.ts";
 import { isOffLimits } from "../ground.ts";
+import { isShown, nameOf, parentElementOf, parentOf, rootOf } from "../node-access.ts";
 import type { NumberReader } from "../number-reader.ts";
 import { mayHoldNanp, mayHoldNumber } from "./candidates.ts";
 import { flowsInto, INLINE, isText } from "./flow.ts";

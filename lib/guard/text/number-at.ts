@@ -1,4 +1,4 @@
-import { parentElementOf } from "../element-access.ts";
+import { parentElementOf } from "../node-access.ts";
 import type { Hit } from "./hits.ts";
 
 /** A number may be written over a few inline elements; more levels than this are another text. */

@@ -1,8 +1,8 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import type { Changes } from "../changes.ts";
-import { isShown } from "../element-access.ts";
 import { isWithinOffLimits } from "../ground.ts";
+import { isShown } from "../node-access.ts";
 import type { NumberPlace } from "../number-place.ts";
 import type { NumberReader } from "../number-reader.ts";
 import type { Sheets } from "../sheets.ts";

@@ -1,3 +1,4 @@
+import { isOffLimits } from "../ground.ts";
 import {
   descendantsOf,
   firstChildOf,
@@ -6,8 +7,7 @@ import {
   nextSiblingOf,
   parentOf,
   textOf,
-} from "../element-access.ts";
-import { isOffLimits } from "../ground.ts";
+} from "../node-access.ts";
 import { INLINE, isElement, isText } from "./flow.ts";
 
 /** A subtree with more elements is read child by child. */

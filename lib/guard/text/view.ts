@@ -1,4 +1,4 @@
-import { parentElementOf } from "../element-access.ts";
+import { parentElementOf } from "../node-access.ts";
 import { isBig } from "./units.ts";
 
 const ROWS = 8;
