@@ -43,6 +43,10 @@ export interface OwnPage {
   picker(address: string): Promise<string>;
   /** Sends a message as a content script in the page whose address begins so would, whatever it is. */
   sendFrom(address: string, message: unknown): Promise<unknown>;
+  /** What a content script in the page whose address begins so can read of the extension's storage. */
+  readStorageFrom(
+    address: string,
+  ): Promise<{ readonly local: unknown; readonly session: unknown; readonly databases: unknown }>;
   /** What the background knows of the page whose address begins so. @throws Error when there is none */
   pageStatus(address: string): Promise<PageStatus>;
   close(): Promise<void>;
@@ -109,6 +113,34 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
       );
       return JSON.parse(answered) as unknown;
     },
+    readStorageFrom: (address) =>
+      page.evaluate(async (begin) => {
+        const api = typeof browser === "undefined" ? chrome : browser;
+        const tab = (await api.tabs.query({})).find(({ url }) => url?.startsWith(begin));
+        if (!tab) throw new Error(`no tab shows ${begin}`);
+        const [answer] = await api.scripting.executeScript({
+          target: { tabId: tab.id },
+          func: async () => {
+            type Area = { get(key: null): Promise<unknown> } | undefined;
+            const { storage } = (typeof browser === "undefined" ? chrome : browser) as unknown as {
+              storage: { local: Area; session: Area };
+            };
+            const read = async (area: Area): Promise<unknown> => {
+              try {
+                return (await area?.get(null)) ?? "refused";
+              } catch {
+                return "refused";
+              }
+            };
+            return {
+              local: await read(storage.local),
+              session: await read(storage.session),
+              databases: (await indexedDB.databases()).map(({ name }) => name),
+            };
+          },
+        });
+        return answer?.result as { local: unknown; session: unknown; databases: unknown };
+      }, address),
     pageStatus: async (address) => {
       const tabId = await page.evaluate(async (begin) => {
         const { tabs } = typeof browser === "undefined" ? chrome : browser;
