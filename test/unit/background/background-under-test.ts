@@ -66,6 +66,8 @@ export interface BackgroundUnderTest extends Services {
   stop(): void;
   /** The worker dies and a new one wakes: memory is lost, disk and session storage are not. */
   restart(): void;
+  /** The extension is another version from now on: a new worker, and a new session. */
+  update(): void;
 }
 
 export function startBackground(emulator: Emulator): BackgroundUnderTest {
@@ -191,6 +193,12 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       await sleep(5, new AbortController().signal);
   };
 
+  const restart = (): void => {
+    alive.abort();
+    alive = new AbortController();
+    services = build();
+  };
+
   return Object.assign(test, {
     get handlers() {
       return services.handlers;
@@ -214,10 +222,11 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     registered: () => registered,
     stored: () => [...local.values(), ...session.values()],
     stop: () => alive.abort(),
-    restart: () => {
-      alive.abort();
-      alive = new AbortController();
-      services = build();
+    restart,
+    update: () => {
+      started = false;
+      session.clear();
+      restart();
     },
   });
 }

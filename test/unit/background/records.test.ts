@@ -191,3 +191,19 @@ it("faults are remembered without numbers and secrets", async () => {
   expect(all.length).toBe(20);
   expect(all[0]).toEqual({ at: 5, what: "Failure: storage-fault: 29 [number]" });
 });
+
+it("an update that cannot read the pairs of the version before loads them at once", async () => {
+  background.granted.add(SITE);
+  await background.connect({ businessNumbers: [SUPPORT], sites: [SITE] });
+  await background.synced();
+  await (await openCacheDatabase()).put("snapshots", { generation: 1 }, "current");
+  background.update();
+  const page = { addresses: ["https://crm.example/contacts"] };
+  const kindOf = async () => {
+    const { verdicts } = await background.send("guard/verdicts", { recipients: [ADA] }, page);
+    return verdicts[0]?.kind;
+  };
+  expect(await kindOf()).toBe("unverified");
+  await background.wake();
+  await expect.poll(kindOf).toBe("clear");
+});
