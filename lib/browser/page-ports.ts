@@ -8,6 +8,10 @@ import { shadowOf } from "./shadow-of.ts";
 /** True once the extension that brought this script was updated, switched off or removed. */
 export const isOrphan = (): boolean => browser.runtime?.id === undefined;
 
+/** A script that an update has orphaned has no more runtime. */
+const stopHearing = (listener: (...message: never[]) => void): void =>
+  browser.runtime?.onMessage.removeListener(listener as () => void);
+
 /** What a content script may use of the browser. */
 export const pagePorts: GuardPorts = {
   ask: createAsk((message) => browser.runtime.sendMessage(message)),
@@ -19,7 +23,7 @@ export const pagePorts: GuardPorts = {
       }
     };
     browser.runtime.onMessage.addListener(onMessage);
-    signal.addEventListener("abort", () => browser.runtime.onMessage.removeListener(onMessage));
+    signal.addEventListener("abort", () => stopHearing(onMessage));
   },
   onQuestion: (answer, signal) => {
     const onMessage = (
@@ -32,7 +36,7 @@ export const pagePorts: GuardPorts = {
       }
     };
     browser.runtime.onMessage.addListener(onMessage);
-    signal.addEventListener("abort", () => browser.runtime.onMessage.removeListener(onMessage));
+    signal.addEventListener("abort", () => stopHearing(onMessage));
   },
   t: pageText,
   setTexts: setPageTexts,

@@ -36,6 +36,6 @@ export const pickerPorts: PickerPorts = {
       if ("push" in message && message.push === "teaching") listener(message);
     };
     browser.runtime.onMessage.addListener(onMessage);
-    signal.addEventListener("abort", () => browser.runtime.onMessage.removeListener(onMessage));
+    signal.addEventListener("abort", () => browser.runtime?.onMessage.removeListener(onMessage));
   },
 };

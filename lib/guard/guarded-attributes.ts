@@ -4,7 +4,9 @@ import { isInEditor } from "./ground.ts";
 import type { Sheets } from "./sheets.ts";
 
 export const MARK = "data-consent-guard";
-const DISABLED = "aria-disabled";
+export const DISABLED = "aria-disabled";
+/** The page's own word on it, where it has one. */
+export const WAS = "data-consent-guard-was";
 
 /** The few attributes that we write, each put back as it was. */
 export function createGuardedAttributes(sheets: Sheets, signal: AbortSignal) {
@@ -15,6 +17,7 @@ export function createGuardedAttributes(sheets: Sheets, signal: AbortSignal) {
     if (!old) return;
     before.delete(element);
     putAttribute(element, MARK, null);
+    putAttribute(element, WAS, null);
     if (element instanceof HTMLInputElement) return;
     putAttribute(element, DISABLED, old.disabled);
   };
@@ -25,7 +28,12 @@ export function createGuardedAttributes(sheets: Sheets, signal: AbortSignal) {
       return;
     }
     sheets.forAttributes(element);
-    if (!before.has(element)) before.set(element, { disabled: attribute(element, DISABLED) });
+    if (!before.has(element)) {
+      const disabled = attribute(element, DISABLED);
+      before.set(element, { disabled });
+      const isLink = !(element instanceof HTMLInputElement);
+      if (isLink && disabled !== null) putAttribute(element, WAS, disabled);
+    }
     if (attribute(element, MARK) !== kind) putAttribute(element, MARK, kind);
     if (element instanceof HTMLInputElement || kind !== "opted-out") return;
     if (attribute(element, DISABLED) !== "true") putAttribute(element, DISABLED, "true");

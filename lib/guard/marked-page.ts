@@ -2,6 +2,7 @@ import type { E164 } from "../phone/e164.ts";
 import type { Changes } from "./changes.ts";
 import { createFollower } from "./follower.ts";
 import { createInputPlaces } from "./inputs/input-places.ts";
+import { clearLeftovers, hasLeftovers } from "./leftovers.ts";
 import type { NumberPlace } from "./number-place.ts";
 import { whenParsed } from "./page-start.ts";
 import { createReporter } from "./reporter.ts";
@@ -21,6 +22,8 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
   let lags = false;
   let isRead = false;
   const country = (): string => stage.config().defaultCountry;
+  const succeeds = hasLeftovers(document);
+  if (succeeds) clearLeftovers(document);
   const slices = createSlices(() => performance.now());
 
   const found = {
@@ -108,6 +111,7 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
     {
       shadowOf: ports.shadowOf,
       onFound: (root) => {
+        if (succeeds) clearLeftovers(root);
         blocker.listenIn(root);
         texts.watchScroll(root);
         follower.watch(root);

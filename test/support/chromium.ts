@@ -96,6 +96,16 @@ async function enableWorkers(context: BrowserContext): Promise<CDPSession> {
   return session;
 }
 
+/** What the browser's own page of extensions can do. */
+interface Extensions {
+  readonly chrome: {
+    readonly developerPrivate: {
+      updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
+      reload(id: string): Promise<unknown>;
+    };
+  };
+}
+
 export interface ChromiumBrowser extends TestBrowser {
   /** For what only this browser can show: CDP, accessibility tree, tracing. */
   readonly context: BrowserContext;
@@ -150,6 +160,17 @@ export async function startChromium(
     killBackground: async () => {
       workers ??= enableWorkers(context);
       await (await workers).send("ServiceWorker.stopAllWorkers");
+    },
+    reloadExtension: async () => {
+      const page = await context.newPage();
+      await page.goto("chrome://extensions");
+      await page.evaluate(async (id) => {
+        const { developerPrivate } = (globalThis as unknown as Extensions).chrome;
+        // Else an unpacked extension does not start again.
+        await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+        await developerPrivate.reload(id);
+      }, host);
+      await page.close();
     },
     close: () => context.close(),
   };

@@ -196,6 +196,16 @@ export async function startFirefox(
         })()`,
       );
     },
+    reloadExtension: async () => {
+      await inChrome(
+        browser,
+        `(async () => {
+          const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+          await (await AddonManager.getAddonByID(${JSON.stringify(ADDON_ID)})).reload();
+          return "";
+        })()`,
+      );
+    },
     close: () => browser.close(),
   };
 }

@@ -67,5 +67,7 @@ export interface TestBrowser {
   pages(): Promise<readonly TestPage[]>;
   /** Ends the background as the browser itself would: the next event wakes a new one. */
   killBackground(): Promise<void>;
+  /** Stops the extension and starts it again, as an update does; closes our own pages. */
+  reloadExtension(): Promise<void>;
   close(): Promise<void>;
 }

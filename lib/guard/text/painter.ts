@@ -3,16 +3,11 @@ import type { E164 } from "../../phone/e164.ts";
 import { createFrameTimer } from "../frames.ts";
 import { SCROLLED } from "../marks.css.ts";
 import type { Sheets } from "../sheets.ts";
+import { HIGHLIGHTS } from "./highlights.ts";
 import type { Chunk, Hit, Hits } from "./hits.ts";
 
 type Marked = Exclude<VerdictKind, "clear">;
 
-export const HIGHLIGHTS: Readonly<Record<Marked, string>> = {
-  "opted-out": "consent-opted-out",
-  "partly-opted-out": "consent-partly-opted-out",
-  "opt-in-missing": "consent-opt-in-missing",
-  unverified: "consent-unverified",
-};
 /** So few numbers are painted wherever they are. */
 const ALL_CHUNKS = 16;
 /** So many late finds are looked at one by one; more are worth a new scan. */

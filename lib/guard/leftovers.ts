@@ -1,0 +1,30 @@
+import { CARD_TAG } from "./card/card-tag.ts";
+import { attribute, putAttribute } from "./element-access.ts";
+import { DISABLED, MARK, WAS } from "./guarded-attributes.ts";
+import { HIGHLIGHTS } from "./text/highlights.ts";
+
+type Root = Document | ShadowRoot;
+
+const isOurs = (sheet: CSSStyleSheet): boolean =>
+  sheet.cssRules[0]?.cssText.includes(`::highlight(${HIGHLIGHTS["opted-out"]})`) === true;
+
+/**
+ * Firefox ends the scripts of an extension that it updates without a word to them: what
+ * they did to the page stays. Told by the sheet that every guarded document has.
+ */
+export const hasLeftovers = (document: Document): boolean =>
+  document.adoptedStyleSheets.some(isOurs);
+
+/** Takes out of one tree what such a guard has left. */
+export function clearLeftovers(root: Root): void {
+  root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !isOurs(sheet));
+  for (const host of root.querySelectorAll(CARD_TAG)) host.remove();
+  for (const name of Object.values(HIGHLIGHTS)) CSS.highlights.delete(name);
+  for (const element of root.querySelectorAll(`[${MARK}]`)) {
+    if (!(element instanceof HTMLInputElement) && attribute(element, DISABLED) !== null) {
+      putAttribute(element, DISABLED, attribute(element, WAS));
+    }
+    putAttribute(element, MARK, null);
+    putAttribute(element, WAS, null);
+  }
+}
