@@ -49,6 +49,7 @@ export function PageCounts({ report, attempts, kind, onKind }: PageCountsProps) 
           </button>
         ))}
       </fieldset>
+      {report.lags ? <p class="muted small">{t("page_lags")}</p> : null}
       {report.blockedRoutes + attempts > 0 ? (
         <p class="muted small">
           {count("page_blocked_routes", report.blockedRoutes)}{" "}

@@ -1,6 +1,7 @@
-import { CARD_TAG } from "./card/card-tag.ts";
+import { CARD_MARK } from "./card/card-tag.ts";
 import { attribute, putAttribute } from "./element-access.ts";
 import { DISABLED, MARK, WAS } from "./guarded-attributes.ts";
+import { SCROLLED } from "./marks.css.ts";
 import { HIGHLIGHTS } from "./text/highlights.ts";
 
 type Root = Document | ShadowRoot;
@@ -18,8 +19,10 @@ export const hasLeftovers = (document: Document): boolean =>
 /** Takes out of one tree what such a guard has left. */
 export function clearLeftovers(root: Root): void {
   root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !isOurs(sheet));
-  for (const host of root.querySelectorAll(CARD_TAG)) host.remove();
-  for (const name of Object.values(HIGHLIGHTS)) CSS.highlights.delete(name);
+  for (const host of root.querySelectorAll(`[${CARD_MARK}]`)) host.remove();
+  for (const name of Object.values(HIGHLIGHTS)) {
+    for (const suffix of ["", SCROLLED]) CSS.highlights.delete(name + suffix);
+  }
   for (const element of root.querySelectorAll(`[${MARK}]`)) {
     if (!(element instanceof HTMLInputElement) && attribute(element, DISABLED) !== null) {
       putAttribute(element, DISABLED, attribute(element, WAS));

@@ -64,6 +64,18 @@ function toPage(page: Page): TestPage {
     },
     url: () => page.url(),
     clickAt: (x, y) => page.mouse.click(x, y),
+    drag: (from, to) => page.locator(from).dragTo(page.locator(to), { force: true }),
+    tap: async (selector) => {
+      const box = await page.locator(selector).first().boundingBox();
+      if (!box) throw new Error(`no ${selector}`);
+      const session = await page.context().newCDPSession(page);
+      const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+      await session.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+      await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+      await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+      await session.send("Emulation.setTouchEmulationEnabled", { enabled: false });
+      await session.detach();
+    },
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     frame: async (selector) => {

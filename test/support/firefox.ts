@@ -60,6 +60,17 @@ function toPage(page: Page): TestPage {
     },
     url: () => page.url(),
     clickAt: (x, y) => page.mouse.click(x, y),
+    drag: async (from, to) => {
+      const [start, end] = await Promise.all(
+        [from, to].map(async (selector) => (await page.$(selector))?.clickablePoint()),
+      );
+      if (!start || !end) throw new Error(`no ${from} or ${to}`);
+      await page.mouse.move(start.x, start.y);
+      await page.mouse.down();
+      await page.mouse.move(end.x, end.y, { steps: 5 });
+      await page.mouse.up();
+    },
+    tap: (selector) => page.tap(selector),
     press: (key) => press(page, key),
     type: (text) => page.keyboard.type(text),
     frame: async (selector) => {

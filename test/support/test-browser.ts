@@ -42,6 +42,10 @@ export interface TestPage extends TestFrame {
   url(): string;
   /** A real click by the mouse on a point of the window. */
   clickAt(x: number, y: number): Promise<void>;
+  /** Drags by the mouse from the middle of one element to that of another. */
+  drag(from: string, to: string): Promise<void>;
+  /** A finger on the middle of an element. */
+  tap(selector: string): Promise<void>;
   /** A key by its name, with modifiers as in `Shift+Tab`; goes to whatever has the focus. */
   press(key: string): Promise<void>;
   type(text: string): Promise<void>;

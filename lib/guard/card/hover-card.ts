@@ -147,6 +147,11 @@ export function createHoverCard(
   };
 
   const onKey = (event: KeyboardEvent): void => {
+    if (isTaken()) {
+      // The press that was refused was held before it could end this card.
+      hide();
+      return;
+    }
     if (shown && event.key === "Tab") onTab(event);
     if (shown && event.key === "Escape") {
       event.preventDefault();

@@ -6,8 +6,6 @@ import type { Sheets } from "../sheets.ts";
 import { HIGHLIGHTS } from "./highlights.ts";
 import type { Chunk, Hit, Hits } from "./hits.ts";
 
-type Marked = Exclude<VerdictKind, "clear">;
-
 /** So few numbers are painted wherever they are. */
 const ALL_CHUNKS = 16;
 /** So many late finds are looked at one by one; more are worth a new scan. */

@@ -105,6 +105,13 @@ test("the card's buttons are pressed by mouse and by keyboard, in the language t
   await pressInCard("Open in the popup");
   await closePopup();
 
+  await page.hover("#text");
+  await expect.poll(text).toContain("Opted out");
+  await page.click("#text");
+  await expect.poll(text).toContain("Text blocked");
+  await page.press("Escape");
+  await expect.poll(card).toBeNull();
+
   await page.focus("#draft");
   await page.focus("#field");
   await page.press("Shift+Tab");

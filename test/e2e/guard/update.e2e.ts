@@ -86,10 +86,10 @@ test("after an update of the extension the new guard takes over what the old one
     await expect
       .poll(async () => (await again.card(url))?.text ?? "", { message: id })
       .toMatch(id === "row" ? /Check before you text/ : /Text blocked/);
-    expect(await page.evaluate(() => document.querySelectorAll("consent-guard-card").length)).toBe(
-      1,
-    );
-    await page.waitFor(() => document.activeElement?.localName === "consent-guard-card");
+    expect(
+      await page.evaluate(() => document.querySelectorAll("[data-consent-guard-card]").length),
+    ).toBe(1);
+    await page.waitFor(() => document.activeElement?.hasAttribute("data-consent-guard-card"));
     await page.press("Escape");
     await expect.poll(() => again.card(url), { message: id }).toBeNull();
   }

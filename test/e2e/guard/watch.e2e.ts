@@ -15,6 +15,8 @@ interface Stage {
   readonly optedOut?: readonly string[];
   /** Selector to the mark's value; null: unmarked. */
   readonly attributes?: Readonly<Record<string, string | null>>;
+  /** What the page has noted of writes in its editors. */
+  readonly written?: readonly string[];
   /** Different numbers that the popup counts. */
   readonly numbers?: number;
 }
@@ -34,7 +36,7 @@ test("finds and follows every number of the pages", async ({ emulator, guarded, 
       ) as readonly Stage[];
       const page = await guarded.newPage();
       await page.goto(`${server.url}/${name}/`);
-      for (const { do: step, optedOut, attributes, numbers } of stages) {
+      for (const { do: step, optedOut, attributes, numbers, written } of stages) {
         if (step) {
           await page.evaluate((key) => {
             (window as unknown as { steps: Record<string, () => void> }).steps[key]?.();
@@ -56,6 +58,11 @@ test("finds and follows every number of the pages", async ({ emulator, guarded, 
             ...(optedOut ? { optedOut: [...optedOut].sort() } : {}),
             ...(attributes ? { attributes } : {}),
           });
+        if (written) {
+          const noted = () =>
+            page.evaluate(() => (window as unknown as { written: string[] }).written);
+          expect(await noted(), label).toEqual(written);
+        }
         if (numbers !== undefined) {
           await expect
             .poll(async () => (await reportOf(own, page.url()))?.numbers, { message: label })

@@ -5,6 +5,8 @@ const TEXT = "sms:__TO__";
 
 export const routes: readonly ExpectedRoute[] = [
   ...PRESSES.map((press) => ({ id: "plain", press, leaves: TEXT })),
+  { id: "plain", press: "tap", leaves: TEXT },
+  { id: "prevented", press: "tap", leaves: null, opens: true },
   { id: "body", press: "click", leaves: "sms:__TO__?body=Hello%20there" },
   { id: "smsto", press: "click", leaves: "smsto:__TO__" },
   { id: "mms", press: "click", leaves: "mms:__TO__" },

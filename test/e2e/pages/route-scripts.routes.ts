@@ -15,6 +15,7 @@ export const routes: readonly ExpectedRoute[] = [
   byScript("assign", UNHELD),
   byScript("replace", UNHELD),
   byScript("later", UNHELD),
+  byScript("refresh", UNHELD),
   byScript("open"),
   byScript("open-self"),
   byScript("open-url"),

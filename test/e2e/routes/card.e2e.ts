@@ -96,6 +96,37 @@ test("the card says which of several has opted out, and gives the focus back", a
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("several");
 });
 
+test("a page that takes every foreign child out wins in the end, and the text stays held", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+}) => {
+  await own.signIn({ ...signIn, serverUrl: emulator.url });
+  const launches = await watchLaunches(guarded);
+  const page = await guarded.newPage();
+  const url = routePages.url("route-links.html", OUT, CLEAR);
+  await page.goto(url);
+  await page.evaluate(() => {
+    const counted = window as unknown as { removed: number };
+    counted.removed = 0;
+    new MutationObserver(() => {
+      const host = document.querySelector("[data-consent-guard-card]");
+      if (!host) return;
+      counted.removed++;
+      host.remove();
+    }).observe(document.documentElement, { childList: true });
+  });
+  await page.click("#plain");
+  await page.waitFor(() => (window as unknown as { removed: number }).removed === 6);
+  // Another press makes another card, with a budget of its own.
+  await page.click("#plain");
+  await page.waitFor(() => (window as unknown as { removed: number }).removed === 12);
+  expect(await own.card(url)).toBeNull();
+  expect(await launches.list()).toEqual([]);
+  expect(page.errors).toEqual([]);
+});
+
 test("the card can be used in a modal dialog of the page", async ({
   emulator,
   guarded,
@@ -139,6 +170,62 @@ test("without an answer a text falls under the policy, and the card says why", a
     .poll(async () => (await own.card(url))?.text ?? "", SOON)
     .toMatch(/Text blocked[\s\S]*could not be checked/);
   expect(await launches.list()).toEqual([]);
+});
+
+test("while the browser's menu is built, a text link of an opted-out customer has no address", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+}) => {
+  await own.signIn({ ...signIn, serverUrl: emulator.url });
+  const page = await guarded.newPage();
+  /** The address as the last listener of the page sees it, and in the next task. */
+  const hrefs = async (to: string) => {
+    await page.goto(routePages.url("route-links.html", to, OUT));
+    await page.waitFor(() => document.querySelector("[data-consent-guard=opted-out]"));
+    await page.evaluate(() => {
+      const seen: (string | null)[] = [];
+      (window as unknown as { hrefs: unknown }).hrefs = seen;
+      const link = document.getElementById("plain");
+      window.addEventListener("contextmenu", () => {
+        seen.push(link?.getAttribute("href") ?? null);
+        setTimeout(() => seen.push(link?.getAttribute("href") ?? null));
+      });
+    });
+    await page.click("#plain", { button: "right" });
+    await page.waitFor(() => (window as unknown as { hrefs: unknown[] }).hrefs.length === 2);
+    await page.press("Escape");
+    return page.evaluate(() => (window as unknown as { hrefs: (string | null)[] }).hrefs);
+  };
+  expect(await hrefs(OUT)).toEqual([null, `sms:${OUT}`]);
+  expect(await hrefs(CLEAR)).toEqual([`sms:${CLEAR}`, `sms:${CLEAR}`]);
+});
+
+test("a text link of an opted-out customer cannot be dragged out", async ({
+  emulator,
+  guarded,
+  own,
+  routePages,
+}) => {
+  await own.signIn({ ...signIn, serverUrl: emulator.url });
+  const page = await guarded.newPage();
+  const dragged = async (to: string): Promise<string[]> => {
+    await page.goto(routePages.url("route-links.html", to, OUT));
+    await page.waitFor(() => document.querySelector("[data-consent-guard=opted-out]"));
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      (window as unknown as { dragged: string[] }).dragged = seen;
+      window.addEventListener("dragstart", ({ target }) => {
+        seen.push((target as Element).id);
+      });
+    });
+    await page.drag("#plain", "#several");
+    await page.drag("#body", "#several");
+    return page.evaluate(() => (window as unknown as { dragged: string[] }).dragged);
+  };
+  expect(await dragged(OUT)).toEqual([]);
+  expect(await dragged(CLEAR)).toEqual(["plain", "body"]);
 });
 
 test("the browser's own menu offers nothing to open on a text link of an opted-out customer", async ({

@@ -7,6 +7,8 @@ export type Press =
   | "shift"
   | "enter"
   | "space"
+  /** By a finger. */
+  | "tap"
   /** Tab into what is inside, then Enter. */
   | "tab-enter";
 

@@ -19,6 +19,8 @@ export async function press(page: TestPage, id: string, how: Press): Promise<voi
     case "space":
       await page.focus(selector);
       return page.press(" ");
+    case "tap":
+      return page.tap(selector);
     case "tab-enter":
       await page.click(selector);
       return page.press("Enter");

@@ -158,6 +158,15 @@ describe("this page", () => {
     await expectAccessible(container);
   });
 
+  it("says that marks come late on a page that never stops changing", () => {
+    const told = /never stops changing/;
+    const { unmount } = popup({ page: { kind: "guarded", pattern, report, attempts: 0 } });
+    expect(screen.queryByText(told)).toBeNull();
+    unmount();
+    popup({ page: { kind: "guarded", pattern, report: { ...report, lags: true }, attempts: 0 } });
+    expect(screen.getByText(told)).toBeTruthy();
+  });
+
   it("counts those whose opt-in is missing apart, and explains their mark", () => {
     const { container } = popup({
       page: { kind: "guarded", pattern, report: { ...report, optInMissing: 2 }, attempts: 0 },
