@@ -365,8 +365,7 @@ export function createServices(given: ServicePorts): Services {
 
   const syncNow = async (): Promise<void> => {
     if ((await session.info()) === null) return;
-    await loadUnderWay.save(true);
-    await ports.wakeForLoad(true);
+    await Promise.all([loadUnderWay.save(true), ports.wakeForLoad(true)]);
     const began = now();
     await ports.keepAlive(load());
     await loadUnderWay.clear();
