@@ -105,6 +105,8 @@ test("the card's buttons are pressed by mouse and by keyboard, in the language t
   await pressInCard("Open in the popup");
   await closePopup();
 
+  await page.hover("#away");
+  await expect.poll(card).toBeNull();
   await page.hover("#text");
   await expect.poll(text).toContain("Opted out");
   await page.click("#text");
