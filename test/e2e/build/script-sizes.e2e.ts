@@ -8,7 +8,8 @@ const BUDGETS_KB = {
   "guard.js": 19,
   "marks.js": 27,
   "card.js": 20,
-  "guard-main.js": 4,
+  // What a page can take from it before it runs, it keeps for itself first.
+  "guard-main.js": 4.5,
   "picker.js": 14,
 } as const;
 
