@@ -11,6 +11,7 @@ export const parentOf = reader(Node.prototype, "parentNode");
 export const parentElementOf = reader(Node.prototype, "parentElement");
 export const childrenOf = reader(Element.prototype, "children");
 export const firstChildOf = reader(Node.prototype, "firstChild");
+export const previousSiblingOf = reader(Node.prototype, "previousSibling");
 export const nextSiblingOf = reader(Node.prototype, "nextSibling");
 export const textOf = reader(Node.prototype, "textContent");
 export const nameOf = reader(Element.prototype, "localName");

@@ -1,5 +1,5 @@
 import { NANP, planOf } from "../phone/numbering-plan.ts";
-import { readNumber } from "../phone/read-number.ts";
+import { readNumber, readValue } from "../phone/read-number.ts";
 import { BOUNDARY, digitStretches, scanNumbers } from "../phone/scan.ts";
 import { parseTextRoute, telNumber } from "../phone/text-route.ts";
 import { hrefOf, resolved } from "./routes/href-of.ts";
@@ -13,6 +13,7 @@ export const numberReader = {
   digitStretches,
   scanNumbers,
   readNumber,
+  readValue,
   parseTextRoute,
   telNumber,
   hrefOf,

@@ -14,7 +14,16 @@ import {
   SPACE,
 } from "./characters.ts";
 import { codes, kindAt, length, text } from "./loaded.ts";
-import { kindOfLabel, kindOfWord, NUMBERING, PHONE, RECORD, SILENT, THING } from "./words.ts";
+import {
+  CONTACT,
+  kindOfLabel,
+  kindOfWord,
+  NUMBERING,
+  PHONE,
+  RECORD,
+  SILENT,
+  THING,
+} from "./words.ts";
 
 /** What stands beside a text on the page, such as a cell's column header. */
 export interface Beside {
@@ -24,13 +33,30 @@ export interface Beside {
   readonly header?: string;
 }
 
-/** The first of label, field and header that says anything. */
+/** Phones where one of label, field and header names them; else a record where one names that. */
 export function kindOfBeside({ label, field, header }: Beside): number {
+  let kind = SILENT;
   for (const text of [label, field, header]) {
-    const kind = text ? kindOfLabel(text) : SILENT;
-    if (kind !== SILENT) return kind;
+    const found = text ? kindOfLabel(text) : SILENT;
+    if (found === PHONE) return PHONE;
+    if (found !== SILENT) kind = found;
   }
-  return SILENT;
+  return kind;
+}
+
+let asked: Beside | undefined;
+let answer = SILENT;
+
+/** What stands beside the text at hand. It is only looked at where the text does not tell. */
+export function askLater(beside: Beside | undefined): void {
+  asked = beside;
+  answer = SILENT;
+}
+
+export function kindBeside(): number {
+  if (asked) answer = kindOfBeside(asked);
+  asked = undefined;
+  return answer;
 }
 
 /** How far its own writing shows that digits are a phone number. */
@@ -79,20 +105,23 @@ const isWord = (kind: number): boolean => isLetter(kind) || kind === DIGIT;
 /**
  * Whether the text around `start` to `end` says that its digits are no phone number.
  * Reads back to `floor`, over words that only lead on ("order number is"), to the
- * first word that says something; in silence `beside` decides.
+ * first word that says something; in silence what stands beside decides, unless the
+ * digits are `trusted` to be a phone number.
  */
 export function speaksAgainst(
   start: number,
   end: number,
   floor: number,
   strength: number,
-  beside: number,
+  trusted: boolean,
 ): boolean {
   if (endSpeaksAgainst(end, strength)) return true;
   if (strength === MARKED) return false;
   const bare = strength === BARE;
   let needsWord = bare && endNeedsWord(end);
   let numbering = false;
+  /** "No.", "id": they number something, while a number may be a phone's. */
+  let alone = false;
   let at = start - 1;
   while (at >= floor && kindAt(at) === INVISIBLE) at--;
   const touching = at;
@@ -114,9 +143,16 @@ export function speaksAgainst(
       if (found === PHONE) return false;
       if (found === RECORD || isBankCode(at, to)) return true;
       if (found === THING) return bare || numbering;
+      if (found === CONTACT) {
+        alone = false;
+        break;
+      }
       // A country between: "VAT BE 0123.456.789".
       if (found === SILENT && !(to - at === 2 && isCode(at, to))) break;
-      if (found === NUMBERING) numbering = true;
+      if (found === NUMBERING) {
+        numbering = true;
+        alone ||= to - at < 5;
+      }
       words++;
     } else if (
       bare &&
@@ -126,8 +162,10 @@ export function speaksAgainst(
       // "Orders: 5055550168, 5055550169"
       at -= 10;
     } else if (kind === DIGIT) break;
-    else if (kind === NUMERO) numbering = true;
-    else if (kind === CURRENCY) return true;
+    else if (kind === NUMERO) {
+      numbering = true;
+      alone = true;
+    } else if (kind === CURRENCY) return true;
     else if (kind === OTHER || kind === BREAK || (kind === SLASH && at !== touching)) break;
     else if (at === touching && kind !== SPACE && kind !== OPEN) {
       const before = at > floor ? kindAt(at - 1) : OTHER;
@@ -140,9 +178,9 @@ export function speaksAgainst(
     }
     at--;
   }
-  if (beside === PHONE) return false;
-  if (beside === RECORD) return true;
-  return bare && (numbering || needsWord);
+  if (trusted || !bare) return false;
+  const kind = kindBeside();
+  return kind === RECORD || ((alone || needsWord) && kind !== PHONE);
 }
 
 /** `orderId` and `order_id` are two words each. */

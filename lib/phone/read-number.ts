@@ -1,8 +1,10 @@
 import { CAPITAL, classOf, DIGIT, PLUS } from "./characters.ts";
 import type { E164 } from "./e164.ts";
+import { type Beside, kindOfBeside } from "./evidence.ts";
 import { load } from "./loaded.ts";
 import { exitLength, international, national, planOf } from "./numbering-plan.ts";
 import { readName } from "./vanity.ts";
+import { RECORD } from "./words.ts";
 
 /** A number's digits with all its prefixes; longer texts are no number. */
 const MAX_DIGITS = 20;
@@ -52,4 +54,10 @@ export function readNumber(text: string, country: string, strict = false): E164 
   const value =
     (exit > 0 && international(digits, exit, count)) || national(plan, digits, 0, count, !strict);
   return e164(value === 0 && count > 10 ? international(digits, 0, count) : value);
+}
+
+/** The same of an input's value: bare digits are none where what stands beside names a record. */
+export function readValue(text: string, country: string, beside: Beside): E164 | null {
+  const number = readNumber(text, country);
+  return number && !/[+(]/.test(text) && kindOfBeside(beside) === RECORD ? null : number;
 }

@@ -1,6 +1,14 @@
 import { BREAK, CLOSE, DOT, OPEN, PLUS, SPACE } from "./characters.ts";
 import type { E164 } from "./e164.ts";
-import { BARE, type Beside, kindOfBeside, MARKED, PARTED, speaksAgainst } from "./evidence.ts";
+import {
+  askLater,
+  BARE,
+  type Beside,
+  kindBeside,
+  MARKED,
+  PARTED,
+  speaksAgainst,
+} from "./evidence.ts";
 import {
   continues,
   digits,
@@ -31,7 +39,7 @@ import {
 } from "./numbering-plan.ts";
 import { isName, MIN_DIGITS, NANP_DIGITS, nextStretch, stretchEnd } from "./stretches.ts";
 import { joinsName, nameEnd, readName } from "./vanity.ts";
-import { PHONE, SILENT } from "./words.ts";
+import { PHONE } from "./words.ts";
 
 export type { Beside } from "./evidence.ts";
 export { digitStretches } from "./stretches.ts";
@@ -199,7 +207,8 @@ let lastPlan = planOf(lastCountry);
 /** What a scan keeps between its stretches. */
 interface Scan {
   readonly plan: Plan;
-  readonly beside: number;
+  /** All digits are known to be phone numbers. */
+  readonly trusted: boolean;
   /** Digits of the shortest number without a plus. */
   readonly least: number;
   readonly found: NumberMatch[];
@@ -222,7 +231,7 @@ function isNumber(at: number, plus: boolean, scan: Scan): boolean {
   if (plus || has(matchTo - 1, CLOSE) || (matchTo > at + 2 && has(at + 1, CLOSE))) {
     strength = MARKED;
   }
-  return !speaksAgainst(startOf(at), endOf(matchTo - 1), scan.floor, strength, scan.beside);
+  return !speaksAgainst(startOf(at), endOf(matchTo - 1), scan.floor, strength, scan.trusted);
 }
 
 function push(scan: Scan, start: number, end: number): void {
@@ -249,8 +258,7 @@ function scanStretch(start: number, end: number, scan: Scan): number {
   // Groups that found no room are read again with those that may belong to them.
   const until = read < end ? groups - MAX_DIGITS : groups;
   const total = firstOf(groups);
-  const { plan, least } = scan;
-  const trusted = scan.beside === PHONE;
+  const { plan, trusted, least } = scan;
   let at = 0;
   free = 0;
   while (at < until) {
@@ -285,10 +293,19 @@ export function scanNumbers(text: string, country: string, beside?: Beside): Num
     lastCountry = country;
     lastPlan = planOf(country);
   }
-  const plan = lastPlan;
-  const kind = beside ? kindOfBeside(beside) : SILENT;
-  const least = plan.code === NANP && kind !== PHONE ? NANP_DIGITS : MIN_DIGITS;
-  const scan: Scan = { plan, beside: kind, least, found: [], floor: 0 };
+  askLater(beside);
+  const found = scanWhole(text, lastPlan, false);
+  if (!beside) return found;
+  let rest = text.length;
+  for (const { start, end } of found) rest -= end - start;
+  if (rest < MIN_DIGITS) return found;
+  const more = scanWhole(text, lastPlan, true);
+  return more.length > found.length && kindBeside() === PHONE ? more : found;
+}
+
+function scanWhole(text: string, plan: Plan, trusted: boolean): NumberMatch[] {
+  const least = plan.code === NANP && !trusted ? NANP_DIGITS : MIN_DIGITS;
+  const scan: Scan = { plan, trusted, least, found: [], floor: 0 };
   for (let from = 0; text.length - from >= MIN_DIGITS; from += length) {
     load(text, from);
     scan.floor = 0;

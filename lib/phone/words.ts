@@ -9,6 +9,8 @@ export const NUMBERING = 3;
 export const LINK = 4;
 /** A lead, a device: a bare run of digits is its number, a number written as phones are is not. */
 export const THING = 5;
+/** A contact's number may well be a phone's: neither a word for phones nor one for records. */
+export const CONTACT = 6;
 
 const STEM = 6;
 
@@ -22,14 +24,15 @@ for (const [kind, list] of [
   ],
   [
     RECORD,
-    "order invoic inv ticket tkt incide acct acc ac ref refere bookin reserv po so sku upc ean gtin isbn barcod tracki track waybil awb shipme parcel serial sn batch receip transa txn quote rma ssn sin ein tin vat btw tax iban routin versio ver build lot imei vin npi commit span trace pid epoch timest ts unix lat lon lng zip rechnu bestel auftra kunden vorgan factur comman dossie réf pedido expedi fattur ordine ordre klantn zamówi faktur nir nip iva regon pesel siret siren usd eur gbp cvr kvk bsn abn acn org orgnr usps ups fedex dhl",
+    "order invoic inv ticket tkt incide acct acc ac ref refere bookin reserv po so sku upc ean gtin isbn barcod tracki track waybil awb shipme parcel serial sn batch receip transa txn quote rma ssn sin ein tin vat btw tax iban routin versio ver build lot imei vin npi mrn commit span trace pid epoch timest ts unix lat lon lng zip rechnu bestel auftra kunden vorgan factur factuu fatura folio comman dossie réf pedido expedi fattur ordine ordre klantn kundnu kundnr bestäl zamówi faktur nir nip iva regon pesel siret siren usd eur gbp cvr kvk bsn abn acn org orgnr usps ups fedex dhl",
   ],
   [
     THING,
-    "case accoun claim policy member confir card part item model lead deal opport record contra sessio reques device asset bate user memory length sort passpo loan licens job",
+    "case accoun claim policy member confir card part item model lead deal opport record contra sessio reques device asset bate user memory length sort passpo loan licens job patien chart codice código codigo",
   ],
   [NUMBERING, "number num no nr nº n° n id code ending nbr nummer numer númer numéro"],
-  [LINK, "is was the a at on now new time me in"],
+  [CONTACT, "contac kontak"],
+  [LINK, "is was the a at on now new time me in client"],
 ] as const) {
   for (const word of list.split(" ")) words.set(word, kind);
 }
@@ -44,16 +47,14 @@ export function kindOfWord(text: string, from: number, to: number): number {
 export function kindOfLabel(label: string): number {
   if (/phone|mobil|telef/i.test(label)) return PHONE;
   let kind = SILENT;
+  let numbers = SILENT;
   for (const word of label.match(/\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|#/gu) ?? []) {
     const found = kindOfWord(word, 0, word.length);
     if (found === PHONE) return PHONE;
-    if (
-      word === "#" ||
-      found === RECORD ||
-      found === THING ||
-      (found === NUMBERING && word.length < 5)
-    )
-      kind = RECORD;
+    if (found === RECORD || found === THING) kind = RECORD;
+    else if (found === CONTACT) numbers = CONTACT;
+    else if (numbers === SILENT && (word === "#" || (found === NUMBERING && word.length < 5)))
+      numbers = RECORD;
   }
-  return kind;
+  return numbers === RECORD ? RECORD : kind;
 }

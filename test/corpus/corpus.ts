@@ -1,5 +1,6 @@
 import { CELLS } from "./cells.ts";
 import { COUNTRIES } from "./countries.ts";
+import { HELD_BEFORE } from "./held-before.ts";
 import { HELD_OUT } from "./held-out.ts";
 import { type Labelled, readLabelled, type Sample } from "./labelled.ts";
 import { MORE } from "./more.ts";
@@ -16,6 +17,7 @@ export const TUNED: readonly Sample[] = [
   ...read("technical", TECHNICAL),
   ...read("countries", COUNTRIES),
   ...read("more", MORE),
+  ...read("held out before", HELD_BEFORE),
 ];
 
 /** Texts that only tell how well that went. */

@@ -5,6 +5,7 @@ import { isWithinOffLimits } from "../ground.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
 import type { NumberReader } from "../number-reader.ts";
 import type { Sheets } from "../sheets.ts";
+import { besideInput } from "../text/beside.ts";
 import type { Tree } from "../text/units.ts";
 
 export interface InputPlacesPorts {
@@ -46,7 +47,7 @@ export function createInputPlaces(ports: InputPlacesPorts, signal: AbortSignal) 
     const number =
       value === "" || isWithinOffLimits(input)
         ? null
-        : ports.reader.readNumber(value, ports.country());
+        : ports.reader.readValue(value, ports.country(), besideInput(input));
     inputs.set(input, { value, number });
     if (number) ports.onNumber(number);
     return before ? before.number !== number : number !== null;

@@ -2,6 +2,7 @@ import type { E164 } from "../../phone/e164.ts";
 import { isOffLimits } from "../ground.ts";
 import { isShown, nameOf, parentElementOf, parentOf, rootOf } from "../node-access.ts";
 import type { NumberReader } from "../number-reader.ts";
+import { besideText } from "./beside.ts";
 import { mayHoldNanp, mayHoldNumber } from "./candidates.ts";
 import { flowsInto, INLINE, isText } from "./flow.ts";
 import type { Hit } from "./hits.ts";
@@ -9,6 +10,8 @@ import type { Units } from "./units.ts";
 
 /** Text joined across nodes for one look: a cell or a line, never a whole page. */
 const MAX_LINE = 2000;
+/** What stands beside a text tells of a value, not of a sentence. */
+const MAX_VALUE = 80;
 
 export interface LineReader {
   /** Reads units whose texts are known, touching only the nodes where a number may stand. */
@@ -53,22 +56,29 @@ function siblings(nodes: readonly Text[]): Text[][] {
 function numbersOf(
   nodes: readonly Text[],
   text: string,
-  scan: (text: string) => readonly Found[],
+  scan: (text: string, node: Node) => readonly Found[],
 ): readonly Found[] {
-  const across = scan(text);
+  const across = scan(text, nodes[0] as Text);
   const found = [...across];
   let base = 0;
   for (const row of siblings(nodes)) {
     const start = base;
     for (const { length } of row) base += length;
     if (!WORD.test(text[start - 1] ?? "") && !WORD.test(text[base] ?? "")) continue;
-    for (const { start: from, end: to, number } of scan(text.slice(start, base))) {
+    for (const { start: from, end: to, number } of scan(text.slice(start, base), row[0] as Text)) {
       const own = { start: start + from, end: start + to, number };
       if (!across.some((other) => other.start < own.end && own.start < other.end)) found.push(own);
     }
   }
   return found.sort((a, b) => a.start - b.start);
 }
+
+const BARE = /^\d+$/;
+
+/** Whether what stands beside a text may tell more of its numbers than it does itself. */
+const mayDependOn = (text: string, hits: readonly Hit[]): boolean =>
+  text.length <= MAX_VALUE &&
+  (hits.length === 0 || hits.some(({ start, end }) => BARE.test(text.slice(start, end))));
 
 /** The outermost element around that is not shown. */
 function hiddenRoot(element: Element): Element {
@@ -79,7 +89,13 @@ function hiddenRoot(element: Element): Element {
 
 export function createLineReader(ports: LinePorts): LineReader {
   const { reader } = ports;
-  const scan = (text: string): readonly Found[] => reader.scanNumbers(text, ports.country());
+  /** `node` is the first of the text: what stands beside it tells of a short one. */
+  const scan = (text: string, node: Node): readonly Found[] =>
+    reader.scanNumbers(
+      text,
+      ports.country(),
+      text.length > MAX_VALUE ? undefined : besideText(node),
+    );
   const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
   /** For nodes of another tree: a walker does not leave its root. */
   const walkerAt = (node: Node): TreeWalker => {
@@ -108,15 +124,17 @@ export function createLineReader(ports: LinePorts): LineReader {
   const loneTexts: string[] = [];
 
   const readLone = (top: Node | null): void => {
-    const found = scan(loneTexts.join(reader.boundary));
+    const found = reader.scanNumbers(loneTexts.join(reader.boundary), ports.country());
     let next = 0;
     let base = 0;
     for (const [at, node] of lone.entries()) {
-      const end = base + (loneTexts[at] as string).length;
-      const hits: Hit[] = [];
+      const text = loneTexts[at] as string;
+      const end = base + text.length;
+      let hits: Hit[] = [];
       for (let hit = found[next]; hit && hit.start < end; hit = found[++next]) {
         hits.push({ number: hit.number, start: hit.start - base, end: hit.end - base });
       }
+      if (mayDependOn(text, hits)) hits = [...scan(text, node)];
       ports.onText(node, hits.length > 0 && isReadable(node, top) ? hits : [], top);
       base = end + reader.boundary.length;
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readValue } from "../../../lib/phone/read-number.ts";
 import { type Beside, BOUNDARY, digitStretches, scanNumbers } from "../../../lib/phone/scan.ts";
 
 const found = (text: string, country: string, beside?: Beside): string[] =>
@@ -15,7 +16,13 @@ describe("what stands beside a text", () => {
     ["4155552671", "US", { field: "tel" }, "+14155552671"],
     ["4155552671", "US", { label: "Account phone" }, "+14155552671"],
     ["4155552671", "US", { header: "Owner" }, "+14155552671"],
-    ["415-555-2671", "US", { header: "Reference" }],
+    ["415-555-2671", "US", { header: "Reference" }, "+14155552671"],
+    ["4155552671", "US", { header: "Order", field: "mobile" }, "+14155552671"],
+    ["4155552671", "US", { header: "Contact No." }, "+14155552671"],
+    ["4155552671", "US", { header: "No." }],
+    ["4155552671", "US", { header: "Contact order no." }],
+    ["Contact no. 4155552671", "US", {}, "+14155552671"],
+    ["7700 900123, +44 20 7946 0958", "GB", { header: "Phones" }, "+447700900123", "+442079460958"],
     ["(415) 555-2671", "US", { header: "Reference" }, "+14155552671"],
     ["+14155552671", "US", { header: "Reference" }, "+14155552671"],
     ["Phone: 4155552671", "US", { header: "Reference" }, "+14155552671"],
@@ -28,6 +35,53 @@ describe("what stands beside a text", () => {
     ["4155552671", "US", { label: "Phone", header: "Order" }, "+14155552671"],
   ])("decides on %j in %s beside %j", (text, country, beside, ...numbers) => {
     expect(found(text, country, beside)).toEqual(numbers);
+  });
+});
+
+describe("what stands beside a text, where the text tells", () => {
+  const beside: Beside = {
+    get label(): string {
+      throw new Error("looked up");
+    },
+  };
+
+  it.each([
+    "(415) 555-2671",
+    "415-555-2671",
+    "+14155552671",
+    "Phone 4155552671",
+    "Order 4155552671",
+    "2026-11-23 14:55:52",
+    "$4,155,552,671",
+    "1.1.1.1",
+  ])("is not looked up for %j", (text) => {
+    expect(() => scanNumbers(text, "US", beside)).not.toThrow();
+  });
+
+  it("is looked up once for bare digits", () => {
+    let times = 0;
+    const counted: Beside = {
+      get label() {
+        times++;
+        return "Order";
+      },
+    };
+    expect(scanNumbers("4155552671, 4155552672", "US", counted)).toEqual([]);
+    expect(times).toBe(1);
+  });
+});
+
+describe("the value of an input", () => {
+  it.each<[value: string, beside: Beside, number: string | null]>([
+    ["4155552671", { label: "Order no." }, null],
+    ["4155552671", { field: "invoice_id" }, null],
+    ["4155552671", { label: "Order no.", field: "tel" }, "+14155552671"],
+    ["4155552671", { label: "Mobile" }, "+14155552671"],
+    ["4155552671", {}, "+14155552671"],
+    ["(415) 555-2671", { label: "Order no." }, "+14155552671"],
+    ["+14155552671", { label: "Order no." }, "+14155552671"],
+  ])("%j beside %j", (value, beside, number) => {
+    expect(readValue(value, "US", beside)).toBe(number);
   });
 });
 
