@@ -15,6 +15,7 @@ import { notify } from "../lib/browser/notifications.ts";
 import { onOmnibox } from "../lib/browser/omnibox.ts";
 import { onOwnPages } from "../lib/browser/own-pages.ts";
 import { hasOrigins, onPermissionsChanged, withdrawOrigins } from "../lib/browser/permissions.ts";
+import { removePrivateFile, writePrivateFile } from "../lib/browser/private-files.ts";
 import {
   broadcast,
   extensionId,
@@ -102,6 +103,7 @@ export default defineBackground(() => {
     network,
     isSessionStart,
     keepAlive,
+    files: { write: writePrivateFile, remove: removePrivateFile },
     tellPages: async (push) => {
       await Promise.all((await allTabs()).map((tab) => tellTab(tab.id, push)));
     },

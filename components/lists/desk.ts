@@ -36,6 +36,8 @@ export interface ListsDesk {
   /** Hears what the background tells, until the signal aborts. */
   readonly onPush: (listener: (push: Push) => void, signal: AbortSignal) => void;
   readonly uploads: UploadsDesk;
+  /** RingCentral's own export; told how many bytes have come. */
+  readonly serverExport: (onBytes: (bytes: number) => void, signal: AbortSignal) => Promise<File>;
   /** Hands a file to the person. */
   readonly save: (name: string, file: Blob) => void;
 }

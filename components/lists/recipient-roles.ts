@@ -5,7 +5,7 @@ import type { Role } from "./table-source/role.ts";
 export type RecipientRole = "recipient" | "recipient2" | "recipient3";
 
 const NAMES =
-  /^(?!.*\b(?:fax|t[ée]l[ée]copie)\b).*(?:^to$|phone|mobile|cell|\btel|t[ée]l[ée]ph|handy|telefon|mobil|recipient|m[óo]vil|celular|n[úu]mero|num[ée]ro|portable)/;
+  /^(?!.*\b(?:fax|t[ée]l[ée]copie|label|type|extension)\b).*(?:^to$|phone|mobile|cell|\btel|t[ée]l[ée]ph|handy|telefon|mobil|recipient|m[óo]vil|celular|n[úu]mero|num[ée]ro|portable)/;
 
 /** Columns of recipients: a contact has up to three numbers that a campaign may text. */
 export const recipientRoles = ({ t }: Texts, country: string): readonly Role<RecipientRole>[] => {

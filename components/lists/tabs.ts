@@ -1,4 +1,4 @@
-import { ListFilter, type LucideIcon, Upload } from "lucide-preact";
+import { FileOutput, GitCompareArrows, ListFilter, type LucideIcon, Upload } from "lucide-preact";
 import type { ComponentType } from "preact";
 import type { TextKey } from "../texts.tsx";
 import type { ListTabProps } from "./desk.ts";
@@ -28,5 +28,19 @@ export const LIST_TABS: readonly ListTab[] = [
     text: "lists_scrub_text",
     icon: ListFilter,
     load: async () => (await import("./scrub/ScrubTab.tsx")).ScrubTab,
+  },
+  {
+    id: "compare",
+    title: "lists_compare",
+    text: "lists_compare_text",
+    icon: GitCompareArrows,
+    load: async () => (await import("./compare/CompareTab.tsx")).CompareTab,
+  },
+  {
+    id: "export",
+    title: "lists_export",
+    text: "lists_export_text",
+    icon: FileOutput,
+    load: async () => (await import("./export/ExportTab.tsx")).ExportTab,
   },
 ];

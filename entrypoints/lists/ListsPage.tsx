@@ -8,6 +8,7 @@ import { createJobRunner } from "../../lib/list-jobs/client.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
 import { useHash } from "../../lib/ui/use-hash.ts";
 import { useNow } from "../../lib/ui/use-now.ts";
+import { serverExport } from "./server-export.ts";
 import { createUploadsDesk } from "./uploads-desk.ts";
 
 /** The page for many numbers at once, bound to the background and the browser. */
@@ -25,6 +26,7 @@ export function ListsPage() {
       jobs: createJobRunner(
         () => new Worker(new URL("./list-worker.ts", import.meta.url), { type: "module" }),
       ),
+      serverExport,
       save: saveBlob,
     }),
     [apply],

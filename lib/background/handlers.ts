@@ -177,6 +177,11 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     "uploads/act": async ({ id, act }) => ({ uploads: await ports.uploads.act(id, act) }),
     "consent/history": ({ recipient }) => desk.history(recipient, signal),
     "lists/basis": () => ports.lists.basis(),
+    "lists/export": () => ports.lists.export(signal),
+    "lists/export-stop": async () => {
+      ports.lists.stopExport();
+      return null;
+    },
     "lists/ask": async ({ recipients }) => {
       await ports.lists.ask(recipients, signal);
       return null;

@@ -30,7 +30,7 @@ import { createFaultLog } from "./fault-log.ts";
 import { createHandlers, type HandlerPorts } from "./handlers.ts";
 import { createKnownConsents } from "./known-consents.ts";
 import { createLatest } from "./latest.ts";
-import { createListsDesk } from "./lists-desk.ts";
+import { createListsDesk, type PrivateFiles } from "./lists-desk.ts";
 import { createLiveSwitch } from "./live-switch.ts";
 import { createPageNumbers, type PageNumbersPorts } from "./page-numbers.ts";
 import { createPageReports, type ReportStore } from "./page-reports.ts";
@@ -53,6 +53,7 @@ export interface ServicePorts {
   readonly isSessionStart: () => Promise<boolean>;
   /** Resets the browser's idle clock while a load is under way. */
   readonly keepAlive: <T>(work: Promise<T>) => Promise<T>;
+  readonly files: PrivateFiles;
   readonly tellPages: (push: Push) => Promise<void>;
   readonly tellOwnPages: (push: Push) => Promise<void>;
   /** Says that so many changes, which had waited, were refused. */
@@ -456,6 +457,22 @@ export function createServices(given: ServicePorts): Services {
     await changed();
   };
 
+  const lists = createListsDesk({
+    cache,
+    consents,
+    account: accountKey,
+    unbrokenSince: live.unbrokenSince,
+    freshMinutes: async () => (await settings.effective()).values.freshMinutes,
+    unproven: async () => (await sync.status()).unproven,
+    campaigns: campaigns.campaigns,
+    files: ports.files,
+    keepAlive: ports.keepAlive,
+    onExported: (bytes) => {
+      ports.tellOwnPages({ push: "export-progress", bytes }).catch(ports.onBug);
+    },
+    onChanged: tellVerdicts,
+  });
+
   const handlers = createHandlers({
     settings,
     session: {
@@ -498,16 +515,7 @@ export function createServices(given: ServicePorts): Services {
       freshMinutes: async () => (await settings.effective()).values.freshMinutes,
       now,
     }),
-    lists: createListsDesk({
-      cache,
-      consents,
-      account: accountKey,
-      unbrokenSince: live.unbrokenSince,
-      freshMinutes: async () => (await settings.effective()).values.freshMinutes,
-      unproven: async () => (await sync.status()).unproven,
-      campaigns: campaigns.campaigns,
-      onChanged: tellVerdicts,
-    }),
+    lists,
     outbox,
     uploads,
     audit,
@@ -542,6 +550,7 @@ export function createServices(given: ServicePorts): Services {
     },
     ownPages: (count) => {
       ownPages = count;
+      if (count === 0) lists.forgetExport().catch(ports.onBug);
       return liveSwitch.update();
     },
     forgetTab: async (tabId) => {

@@ -1,3 +1,6 @@
+import type { CompareCounts, CompareOptions } from "../campaign/compare.ts";
+import type { ExportShape } from "../campaign/export/export-rows.ts";
+import type { FileKind } from "../campaign/export/write-rows.ts";
 import type { RemovedTexts } from "../campaign/removed-rows.ts";
 import type { ScrubCounts, ScrubOptions } from "../campaign/scrub.ts";
 import type { DataState } from "../consent/judge.ts";
@@ -32,6 +35,21 @@ export interface RecipientsJob {
   readonly most: number;
 }
 
+export interface ExportJob {
+  readonly job: "export";
+  readonly shape: ExportShape;
+  readonly kind: FileKind;
+  readonly numbers: "e164" | "national";
+  readonly defaultCountry: string;
+}
+
+export interface CompareJob {
+  readonly job: "compare";
+  readonly file: Blob;
+  readonly options: CompareOptions;
+  readonly judgement: Judgement;
+}
+
 export interface JobResults {
   readonly scrub:
     | {
@@ -48,9 +66,31 @@ export interface JobResults {
     /** The list has more. */
     readonly more: boolean;
   };
+  readonly export: {
+    readonly file: Blob;
+    readonly rows: number;
+    /** Epoch ms of the data; null when there was none. */
+    readonly asOf: number | null;
+    /** Whether opt-ins are among what this machine knows. */
+    readonly optIns: boolean;
+    /** Parts of the data that are damaged, and missing in the file. */
+    readonly damaged: number;
+  };
+  readonly compare:
+    | {
+        readonly done: true;
+        readonly counts: CompareCounts;
+        /** Rows of the CRM's export that it has to mend. */
+        readonly forCrm: Blob;
+        /** Numbers for RingCentral: opt-outs that only the CRM knows. */
+        readonly forRingCentral: Blob;
+        readonly unread: Blob;
+        readonly state: DataState;
+      }
+    | { readonly done: false; readonly state: DataState };
 }
 
-export type ListJob = ScrubJob | RecipientsJob;
+export type ListJob = ScrubJob | RecipientsJob | ExportJob | CompareJob;
 export type JobName = ListJob["job"];
 export type JobOf<N extends JobName> = Extract<ListJob, { readonly job: N }>;
 

@@ -1,4 +1,6 @@
 import { type FailureInfo, toFailure } from "../failure.ts";
+import { compareJob } from "./compare-job.ts";
+import { exportJob } from "./export-job.ts";
 import type { JobName, JobProgress, JobResults, ListJob } from "./jobs.ts";
 import { recipientsJob } from "./recipients-job.ts";
 import { type JobPorts, scrubJob } from "./scrub-job.ts";
@@ -23,6 +25,10 @@ function run(job: ListJob, ports: JobPorts): Promise<JobResults[JobName]> {
       return scrubJob(job, ports);
     case "recipients":
       return recipientsJob(job, ports);
+    case "export":
+      return exportJob(job, ports);
+    case "compare":
+      return compareJob(job, ports);
   }
 }
 

@@ -278,6 +278,9 @@ export interface Protocol {
   /** How far the cache can be trusted: for a list that is judged by it as a whole. */
   "lists/basis": { from: "own"; request: Record<string, never>; response: ListBasis };
   /** Asks RingCentral about recipients, whose every record the cache then knows. At most 100, which is one request. */
+  /** RingCentral's own export, whole: left in the private file system under `SERVER_EXPORT`. */
+  "lists/export": { from: "own"; request: Record<string, never>; response: { bytes: number } };
+  "lists/export-stop": { from: "own"; request: Record<string, never>; response: null };
   "lists/ask": { from: "own"; request: { recipients: readonly E164[] }; response: null };
   "audit/verify": { from: "own"; request: Record<string, never>; response: AuditVerdict };
   /** So many entries were written to a file: that leaves a trace too. */
@@ -316,6 +319,8 @@ export type Push =
   | { readonly push: "state-changed"; readonly state: AppState }
   /** To our own pages. */
   | { readonly push: "uploads-changed"; readonly uploads: readonly UploadStatus[] }
+  /** To our own pages: so many bytes of RingCentral's own export have come. */
+  | { readonly push: "export-progress"; readonly bytes: number }
   /** To our own pages: what is found on a guarded page has changed. */
   | { readonly push: "page-changed"; readonly tabId: number };
 

@@ -65,6 +65,8 @@ export const requestSchemas: { readonly [N in MessageName]: z.ZodType<RequestOf<
     filter: auditFilterSchema.exactOptional(),
   }),
   "lists/basis": nothing,
+  "lists/export": nothing,
+  "lists/export-stop": nothing,
   "lists/ask": z.strictObject({ recipients: z.array(e164Schema).min(1).max(100) }),
   "audit/verify": nothing,
   "audit/exported": z.strictObject({
@@ -107,6 +109,8 @@ export const audience: { readonly [N in MessageName]: Protocol[N]["from"] } = {
   "consent/history": "own",
   "audit/page": "own",
   "lists/basis": "own",
+  "lists/export": "own",
+  "lists/export-stop": "own",
   "lists/ask": "own",
   "audit/verify": "own",
   "audit/exported": "own",

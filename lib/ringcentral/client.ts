@@ -2,7 +2,7 @@ import { toFailure } from "../failure.ts";
 import { createAccountApi } from "./account.ts";
 import { changeConsents } from "./consents/change.ts";
 import { effectiveConsent } from "./consents/effective.ts";
-import { exportConsents } from "./consents/export.ts";
+import { exportBytes, exportConsents } from "./consents/export.ts";
 import { consentHistory } from "./consents/history.ts";
 import { listConsents, recordsOf, searchConsents } from "./consents/read.ts";
 import { createEvents } from "./events/events.ts";
@@ -58,6 +58,7 @@ export function createRingCentral(ports: RingCentralPorts): RingCentral {
     account,
     consents: {
       export: (dictionaries, signal) => exportConsents(http, dictionaries, signal),
+      exportBytes: (signal) => exportBytes(http, signal),
       search: (query, signal) => searchConsents(http, query, signal),
       list: (query, signal) => listConsents(http, query, signal),
       recordsOf: (to, signal, spare) => recordsOf(http, to, signal, spare),

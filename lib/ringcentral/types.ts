@@ -120,6 +120,8 @@ export interface SearchQuery {
 export interface ConsentsApi {
   /** The whole account as it streams in, a batch valid until the next; ends with `truncated-answer` when the stream does not end on a whole row. */
   export(dictionaries: PairDictionaries, signal: AbortSignal): AsyncIterable<ColumnBatch>;
+  /** The same export as it comes, for a file. */
+  exportBytes(signal: AbortSignal): AsyncIterable<Uint8Array<ArrayBuffer>>;
   search(query: SearchQuery, signal: AbortSignal): Promise<ConsentPage>;
   /** The older reading, for servers without search. */
   list(query: SearchQuery, signal: AbortSignal): Promise<ConsentPage>;

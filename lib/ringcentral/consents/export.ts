@@ -1,4 +1,4 @@
-import type { PairDictionaries } from "../../consent/pair-columns.ts";
+import { PairDictionaries } from "../../consent/pair-columns.ts";
 import type { Http } from "../http.ts";
 import type { ColumnBatch } from "../types.ts";
 import { bytesOf } from "./byte-stream.ts";
@@ -28,4 +28,21 @@ export async function* exportConsents(
   }
   csv.finish();
   yield { ...csv.batch(), announced: next.done && next.value };
+}
+
+/** The same as it came, byte by byte, to its proven end. @throws Failure `truncated-answer`, `malformed-answer` */
+export async function* exportBytes(
+  http: Http,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const response = await http.response(
+    { method: "GET", path: `${CONSENTS}/export`, group: "light", accept: "text/csv" },
+    signal,
+  );
+  const csv = new ExportCsv(new PairDictionaries());
+  for await (const piece of bytesOf(response, signal)) {
+    csv.push(piece);
+    yield piece;
+  }
+  csv.finish();
 }

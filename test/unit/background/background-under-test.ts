@@ -59,6 +59,7 @@ export interface BackgroundUnderTest extends Services {
   /** Notifications of refused changes: how many each told of. */
   readonly refusals: number[];
   readonly bugs: unknown[];
+  readonly files: Map<string, string>;
   readonly forgotten: string[];
   /** What is kept outside of the databases. */
   readonly stored: () => readonly unknown[];
@@ -93,6 +94,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     wakesForLoad: false,
     refusals: [] as number[],
     bugs: [] as unknown[],
+    files: new Map<string, string>(),
     forgotten: [] as string[],
     now: Date.now(),
   };
@@ -142,6 +144,14 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
         load: async (key) => session.get(key),
         save: async (key, value) => void session.set(key, structuredClone(value)),
         remove: async (key) => void session.delete(key),
+      },
+      files: {
+        write: async (name, pieces) => {
+          const parts: Uint8Array<ArrayBuffer>[] = [];
+          for await (const piece of pieces) parts.push(piece.slice());
+          test.files.set(name, Buffer.concat(parts).toString());
+        },
+        remove: async (name) => void test.files.delete(name),
       },
       now: () => test.now,
       signal: alive.signal,
