@@ -31,7 +31,7 @@ export interface Entry {
  */
 export class WholeCache {
   readonly meta: SnapshotMeta | null;
-  /** Recipients of damaged blocks and entries: more may have been known of them. */
+  /** Recipients of damaged blocks and entries: more may have been known of them. Complete once `entries` has come to its end. */
   readonly damaged: RecipientRange[] = [];
   private readonly snapshot: StoredSnapshot | null;
   private readonly blocks: readonly unknown[];
@@ -55,12 +55,6 @@ export class WholeCache {
       else if (isE164(to)) this.damaged.push([e164ToNumber(to), e164ToNumber(to) + 1]);
     }
     this.delta = Map.groupBy(entries, ({ record }) => e164ToNumber(record.to));
-    const firsts = snapshot?.firsts ?? [];
-    for (let index = 0; index < firsts.length; index++) {
-      const first = firsts[index] ?? 0;
-      if (BlockCursor.open(blocks[index], first)) continue;
-      this.damaged.push([first, firsts[index + 1] ?? Number.POSITIVE_INFINITY]);
-    }
   }
 
   /** Roughly so many recipients will be gone through. */
@@ -74,8 +68,12 @@ export class WholeCache {
     const entry = this.mutableEntry();
     const firsts = this.snapshot?.firsts ?? [];
     for (let index = 0; index < firsts.length; index++) {
-      const cursor = BlockCursor.open(this.blocks[index], firsts[index] ?? 0);
-      if (!cursor) continue;
+      const first = firsts[index] ?? 0;
+      const cursor = BlockCursor.open(this.blocks[index], first);
+      if (!cursor) {
+        this.damaged.push([first, firsts[index + 1] ?? Number.POSITIVE_INFINITY]);
+        continue;
+      }
       entry.at(index);
       do {
         for (let next = waiting.at(-1); next !== undefined && next < cursor.recipient; ) {

@@ -51,7 +51,10 @@ export function CompareTab({ state, now, desk }: ListTabProps) {
   const result = phase.phase === "ended" ? phase.outcome : null;
 
   return (
-    <section class="section">
+    <section class="section" aria-labelledby="list-title">
+      <div class="section-head">
+        <h2 id="list-title">{t("list_title")}</h2>
+      </div>
       <div class="section-body">
         <TableSource
           state={{

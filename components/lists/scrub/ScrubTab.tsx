@@ -50,7 +50,10 @@ export function ScrubTab({ state, now, desk }: ListTabProps) {
   const done = outcome?.kind === "result" && outcome.result.done ? outcome.result : null;
 
   return (
-    <section class="section">
+    <section class="section" aria-labelledby="list-title">
+      <div class="section-head">
+        <h2 id="list-title">{t("list_title")}</h2>
+      </div>
       <div class="section-body">
         <TableSource
           state={{
