@@ -90,7 +90,13 @@ async function scrubList(rows: number): Promise<number> {
         unreadable: "remove",
       },
       judgement: {
-        basis: { account: "a", unbrokenSince: null, freshMinutes: 60, campaigns: [] },
+        basis: {
+          account: "a",
+          unbrokenSince: null,
+          freshMinutes: 60,
+          unproven: false,
+          campaigns: [],
+        },
         senders: [],
         acceptOld: false,
         askedAt: null,

@@ -14,7 +14,13 @@ import { createMemoryOutputs } from "./memory-outputs.ts";
 const SALES = "+16505550101" as E164;
 const SUPPORT = "+16505550102" as E164;
 const NOW = 10_000_000;
-const BASIS: ListBasis = { account: "a", unbrokenSince: null, freshMinutes: 60, campaigns: [] };
+const BASIS: ListBasis = {
+  account: "a",
+  unbrokenSince: null,
+  freshMinutes: 60,
+  unproven: false,
+  campaigns: [],
+};
 const LIST = "Phone;Name\r\n4155552671;Ada\r\n4155552672;Bo\r\nx;Cy\r\n";
 
 let db: CacheDatabase;
