@@ -52,11 +52,13 @@ export function readRecipient(
   const text = WHOLE_FLOAT.exec(bare)?.[1] ?? bare;
   const read = (part: string): E164 | null =>
     readNumber(part, country, true) ?? thorough(part, country);
-  const whole = readNumber(text, country, true);
-  if (whole) return { ok: true, number: whole };
-  const parts = text.split(PARTS).flatMap((part) => (part && read(part)) || []);
+  // Before the whole: whoever reads one number takes what follows a comma or semicolon for its extension.
+  const written = text.split(PARTS);
+  const parts = written.length > 1 ? written.flatMap((part) => (part && read(part)) || []) : [];
   const different = [...new Set(parts)];
   if (different.length > 1) return problem("several-numbers", different);
+  const whole = readNumber(text, country, true);
+  if (whole) return { ok: true, number: whole };
   // Before the thorough reader, which would put the zero back without a word.
   const restored = /^\d{6,12}$/.test(text) ? readNumber(`0${text}`, country, true) : null;
   if (restored?.startsWith(`+${planOf(country).code}`))
