@@ -76,6 +76,8 @@ export function createServer() {
     },
     pass: (ms: number): void => {
       time += ms;
+      // A clock that is set back makes no penalty longer.
+      if (ms < 0) penaltyEnd += ms;
     },
     addFaults: (more: readonly NetworkFault[]): void => {
       faults.push(...more);
