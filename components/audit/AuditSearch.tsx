@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import { AUDIT_ACTIONS, type AuditAction } from "../../lib/audit/entry.ts";
 import { type AuditFilter, digitsOf } from "../../lib/audit/filter.ts";
 import { useTexts } from "../texts.tsx";
-import { Field, TextField } from "../ui/Field.tsx";
+import { DayField } from "../ui/DayField.tsx";
+import { TextField } from "../ui/Field.tsx";
 import { Select } from "../ui/Select.tsx";
 import { ACTION_TEXTS } from "./texts.ts";
 
@@ -71,30 +72,8 @@ export function AuditSearch({ onFilter }: { onFilter: (filter: AuditFilter) => v
         ]}
         onChange={(action) => set({ action })}
       />
-      <Day label={t("audit_from")} value={inputs.from} onInput={(from) => set({ from })} />
-      <Day label={t("audit_to")} value={inputs.to} onInput={(to) => set({ to })} />
+      <DayField label={t("audit_from")} value={inputs.from} onInput={(from) => set({ from })} />
+      <DayField label={t("audit_to")} value={inputs.to} onInput={(to) => set({ to })} />
     </search>
-  );
-}
-
-interface DayProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onInput: (value: string) => void;
-}
-
-function Day({ label, value, onInput }: DayProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <input
-          {...control}
-          class="control"
-          type="date"
-          value={value}
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
-      )}
-    </Field>
   );
 }

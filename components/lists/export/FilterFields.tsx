@@ -1,5 +1,5 @@
 import { useTexts } from "../../texts.tsx";
-import { Field } from "../../ui/Field.tsx";
+import { DayField } from "../../ui/DayField.tsx";
 import { Select } from "../../ui/Select.tsx";
 import type { ListTabProps } from "../desk.ts";
 import { SenderSelect } from "../jobs/SenderSelect.tsx";
@@ -9,28 +9,6 @@ import type { FormFieldsProps } from "./FormFields.tsx";
 /** RingCentral's own words, the same in every language. */
 const SOURCES = ["Recipient", "Api", "Upstream", "Carrier"];
 const CAMPAIGNS = ["Conversational", "Informational", "Promotional"];
-
-interface DayProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function Day({ label, value, onChange }: DayProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <input
-          {...control}
-          class="control"
-          type="date"
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
-}
 
 /** Which records go into the file. */
 export function FilterFields({
@@ -76,15 +54,15 @@ export function FilterFields({
         choices={words(CAMPAIGNS)}
         onChange={(campaignType) => onChoose({ campaignType })}
       />
-      <Day
+      <DayField
         label={t("export_first_day")}
         value={choices.firstDay}
-        onChange={(firstDay) => onChoose({ firstDay })}
+        onInput={(firstDay) => onChoose({ firstDay })}
       />
-      <Day
+      <DayField
         label={t("export_last_day")}
         value={choices.lastDay}
-        onChange={(lastDay) => onChoose({ lastDay })}
+        onInput={(lastDay) => onChoose({ lastDay })}
       />
     </div>
   );

@@ -1,23 +1,11 @@
-import {
-  createReadStream,
-  createWriteStream,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { finished } from "node:stream/promises";
-import { chromium } from "@playwright/test";
-import { build } from "esbuild";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { csvOf } from "../../emulator/consents/csv.ts";
 import { customerAt } from "../../emulator/consents/generated.ts";
 import { createConsentStore } from "../../emulator/consents/store.ts";
-import { findBrowser } from "../../support/find-browser.ts";
+import { openWorkerBench } from "../worker-bench.ts";
 import type { Answer, Question } from "./questions.ts";
 
 /** `npm run bench -- cache [sizes]` */
@@ -44,57 +32,16 @@ async function writeExport(size: number): Promise<number> {
   return statSync(`${folder}/${size}.csv`).size;
 }
 
-const bundle = await build({
-  entryPoints: [new URL("worker.ts", import.meta.url).pathname],
-  bundle: true,
-  minify: true,
-  write: false,
-  format: "iife",
-  target: "es2024",
-});
-const script = bundle.outputFiles[0]?.text ?? "";
-
-const server = createServer((request, response) => {
-  const path = request.url ?? "/";
-  if (path === "/worker.js") {
-    response.setHeader("Content-Type", "text/javascript").end(script);
-  } else if (path.endsWith(".csv")) {
+const bench = await openWorkerBench<Question, Answer>(
+  new URL("worker.ts", import.meta.url),
+  ({ url }, response) => {
+    if (!url?.endsWith(".csv")) return false;
     response.setHeader("Content-Type", "text/csv");
-    createReadStream(folder + path, { highWaterMark: 1 << 18 }).pipe(response);
-  } else response.setHeader("Content-Type", "text/html").end("<!doctype html>");
-});
-await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-
-const browser = await chromium.launch({
-  executablePath: findBrowser("chromium"),
-  args: ["--no-sandbox", "--disable-gpu"],
-});
-const page = await (await browser.newContext()).newPage();
-await page.goto(origin);
-const cdp = await browser.newBrowserCDPSession();
-
-/** A new worker, asked once: its start, its answer, and its end. */
-const ask = (question: Question): Promise<Answer & { readonly wake: number }> =>
-  page.evaluate(async (asked) => {
-    const start = performance.now();
-    const worker = new Worker("/worker.js");
-    worker.postMessage(asked);
-    const answer = await new Promise<Answer>((resolve) => {
-      worker.onmessage = ({ data }) => resolve(data as Answer);
-    });
-    const wake = performance.now() - start;
-    worker.terminate();
-    if (answer.error) throw new Error(answer.error);
-    return { ...answer, wake };
-  }, question);
-
-/** CPU milliseconds of the page's processes so far: waiting for others counts in no clock of theirs. */
-async function cpu(): Promise<number> {
-  const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
-  const own = processInfo.filter(({ type }) => type === "renderer");
-  return own.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
-}
+    createReadStream(folder + url, { highWaterMark: 1 << 18 }).pipe(response);
+    return true;
+  },
+);
+const { ask, cpu, peakOf, origin } = bench;
 
 interface Cost {
   readonly ms: number;
@@ -105,25 +52,6 @@ async function costOf(question: Question): Promise<Cost> {
   const before = await cpu();
   const { ms } = await ask(question);
   return { ms, cpu: (await cpu()) - before };
-}
-
-async function rendererPids(): Promise<number[]> {
-  const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
-  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
-}
-
-const memoryOf = (pid: number, field: string): number => {
-  const line = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-  return Number(line?.[1] ?? 0) / 1024;
-};
-
-/** The most memory that the page's processes took during a task, over what they had before it (MB). */
-async function peakOf<T>(task: () => Promise<T>): Promise<{ result: T; peak: number }> {
-  const pids = await rendererPids();
-  for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, "5");
-  const before = Math.max(...pids.map((pid) => memoryOf(pid, "VmRSS")));
-  const result = await task();
-  return { result, peak: Math.max(...pids.map((pid) => memoryOf(pid, "VmHWM"))) - before };
 }
 
 const quantile = (values: readonly number[], q: number): number =>
@@ -150,7 +78,7 @@ async function wakes(
 }
 
 console.log(
-  `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}, a dedicated worker`,
+  `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Chromium ${bench.version}, a dedicated worker`,
 );
 const rows: Record<string, string | number>[] = [];
 for (const size of SIZES) {
@@ -215,6 +143,5 @@ for (const size of SIZES) {
   });
   console.log(rows.at(-1));
 }
-await browser.close();
-server.close();
+await bench.close();
 rmSync(folder, { recursive: true });

@@ -1,10 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { cpus } from "node:os";
-import { chromium } from "@playwright/test";
-import { build } from "esbuild";
-import { findBrowser } from "../../support/find-browser.ts";
+import { openWorkerBench } from "../worker-bench.ts";
 import type { Answer, Question } from "./questions.ts";
 
 /** `npm run bench -- lists [rows …]` */
@@ -14,68 +9,14 @@ const ROUNDS = 5;
 /** What the account has: a list of a million rows meets a twentieth of them. */
 const PAIRS = 1_000_000;
 
-const bundle = await build({
-  entryPoints: [new URL("worker.ts", import.meta.url).pathname],
-  bundle: true,
-  minify: true,
-  write: false,
-  format: "iife",
-  target: "es2024",
-});
-const script = bundle.outputFiles[0]?.text ?? "";
-const server = createServer((request, response) => {
-  const isScript = request.url === "/worker.js";
-  response
-    .setHeader("Content-Type", isScript ? "text/javascript" : "text/html")
-    .end(isScript ? script : "<!doctype html>");
-});
-await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-
-const browser = await chromium.launch({
-  executablePath: findBrowser("chromium"),
-  args: ["--no-sandbox", "--disable-gpu"],
-});
-const page = await (await browser.newContext()).newPage();
-await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-const cdp = await browser.newBrowserCDPSession();
-
-/** A new worker, asked once. */
-const ask = (question: Question): Promise<Answer> =>
-  page.evaluate(async (sent) => {
-    const worker = new Worker("/worker.js");
-    worker.postMessage(sent);
-    const answer = await new Promise<Answer>((resolve) => {
-      worker.onmessage = ({ data }) => resolve(data as Answer);
-    });
-    worker.terminate();
-    if (answer.error) throw new Error(answer.error);
-    return answer;
-  }, question);
-
-async function rendererPids(): Promise<number[]> {
-  const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
-  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
-}
-
-const memoryOf = (pid: number, field: string): number => {
-  const line = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-  return Number(line?.[1] ?? 0) / 1024;
-};
-
-/** The most memory that the page's processes took during a task, over what they had before it (MB). */
-async function peakOf<T>(task: () => Promise<T>): Promise<{ result: T; peak: number }> {
-  const pids = await rendererPids();
-  for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, "5");
-  const before = Math.max(...pids.map((pid) => memoryOf(pid, "VmRSS")));
-  const result = await task();
-  return { result, peak: Math.max(...pids.map((pid) => memoryOf(pid, "VmHWM"))) - before };
-}
+const bench = await openWorkerBench<Question, Answer>(new URL("worker.ts", import.meta.url));
+const { ask, peakOf } = bench;
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 console.log(
-  `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}, a dedicated worker; ${PAIRS} opted-out pairs; medians of ${ROUNDS} turns`,
+  `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Chromium ${bench.version}, a dedicated worker; ${PAIRS} opted-out pairs; medians of ${ROUNDS} turns`,
 );
 await ask({ ask: "fill", pairs: PAIRS });
 
@@ -124,5 +65,4 @@ for (const rows of SIZES) {
     "Papa Parse": peak("papa"),
   });
 }
-await browser.close();
-server.close();
+await bench.close();
