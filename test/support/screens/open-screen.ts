@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import type { Texts } from "../../../lib/ui/texts.ts";
+import { installCannedWorker } from "./canned-jobs.ts";
 import { NOW } from "./fixtures.ts";
 import type { Screen } from "./screen.ts";
 
@@ -26,6 +27,10 @@ export async function openScreen(
       if (api?.runtime) api.runtime.sendMessage = sendMessage;
     }
   }, screen.answers);
+  if (screen.jobs) {
+    const content = `(${installCannedWorker})(${JSON.stringify(screen.jobs)})`;
+    await page.addInitScript({ content });
+  }
   await page.goto(`${origin}/${screen.path}`);
   await page.locator("h1").first().waitFor();
   if ("state/get" in screen.answers) {

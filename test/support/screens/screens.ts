@@ -14,7 +14,7 @@ import {
   TOLL_FREE,
   verdict,
 } from "./fixtures.ts";
-import { LISTS } from "./lists-screens.ts";
+import { LISTS } from "./list-screens.ts";
 import { RECORDS } from "./records-screens.ts";
 import { type Answers, ok, type Screen, stateIs } from "./screen.ts";
 

@@ -1,19 +1,11 @@
 import type { Page } from "@playwright/test";
-import type { ResponseOf, UploadStatus } from "../../../lib/messages/protocol.ts";
+import type { UploadStatus } from "../../../lib/messages/protocol.ts";
 import type { Texts } from "../../../lib/ui/texts.ts";
-import { appState, CUSTOMER, NOW, SUPPORT, signedOut } from "./fixtures.ts";
+import { appState, CUSTOMER, NOW, signedOut } from "./fixtures.ts";
+import { chooseFile, numbersAre, openContacts } from "./list-answers.ts";
 import { type Answers, ok, type Screen, stateIs } from "./screen.ts";
 
 const UPLOAD = "lists.html#upload";
-
-const CONTACTS = `Name,Mobile Phone,SMS Consent,Note
-Ana Ruiz,(415) 555-2671,STOP,called on Monday
-Bo Chen,+1 650 555 0143,STOP,
-Bo Chen,+1 650 555 0143,STOP,
-Cy Dahl,6.50111E+09,START,form on our site
-Di Esposito,(212) 555-0187 or (212) 555-0188,STOP,
-Ed Fox,(212) 555-0189,START,form on our site
-`;
 
 const upload = (over: Partial<UploadStatus>): UploadStatus => ({
   id: 1,
@@ -40,30 +32,12 @@ const known: Answers = {
     known: [{ to: CUSTOMER, from: null, optStatus: "OptOut" }],
     fresh: true,
   }),
-  "numbers/list": ok<"numbers/list">({
-    numbers: [
-      {
-        phoneNumber: SUPPORT,
-        label: "Support",
-        features: ["SmsSender"],
-        tollFree: false,
-        primary: true,
-      },
-    ],
-  } satisfies ResponseOf<"numbers/list">),
+  ...numbersAre,
 };
 const nothingYet: Answers = { ...stateIs(), ...uploadsAre(), ...known };
 
-const open = async (page: Page): Promise<void> => {
-  await page.locator('input[type="file"]').setInputFiles({
-    name: "contacts.csv",
-    mimeType: "text/csv",
-    buffer: Buffer.from(CONTACTS),
-  });
-  await page.locator(".table-source").waitFor();
-};
 const check = async (page: Page, { t }: Texts): Promise<void> => {
-  await open(page);
+  await openContacts(page);
   await page.getByRole("button", { name: t("upload_check") }).click();
   await page.locator(".consent-statement").waitFor();
   await page.locator("details summary").last().click();
@@ -72,7 +46,8 @@ const seeUploads = (page: Page): Promise<void> => page.locator(".upload-card").f
 
 const REFUSED_ROLE = upload({ state: "paused", failure: { code: "user-permission-missing" } });
 
-export const LISTS: readonly Screen[] = [
+/** The lists' page where a list is uploaded. */
+export const UPLOADS: readonly Screen[] = [
   { name: "lists-loading", path: UPLOAD, answers: {} },
   {
     name: "lists-upload-empty",
@@ -85,11 +60,7 @@ export const LISTS: readonly Screen[] = [
     path: UPLOAD,
     answers: nothingYet,
     steps: async (page) => {
-      await page.locator('input[type="file"]').setInputFiles({
-        name: "photo.jpg",
-        mimeType: "image/jpeg",
-        buffer: Buffer.from([0xff, 0xd8, 0, 0, 1, 2, 3]),
-      });
+      await chooseFile(page, "photo.jpg", Uint8Array.of(0xff, 0xd8, 0, 0, 1, 2, 3));
       await page.getByRole("alert").waitFor();
     },
   },
