@@ -1,3 +1,4 @@
+import type { RecordBrowser } from "../../lib/browse/client.ts";
 import type { JobRunner } from "../../lib/list-jobs/client.ts";
 import type { OwnAsk } from "../../lib/messages/own-client.ts";
 import type { AppState, Push } from "../../lib/messages/protocol.ts";
@@ -33,6 +34,8 @@ export interface ListsDesk {
   readonly columnMemory: (tab: string) => ColumnMemory;
   /** Work on whole lists, off the page. */
   readonly jobs: JobRunner;
+  /** Opens the account's records in a worker of their own. */
+  readonly browse: () => RecordBrowser;
   /** Hears what the background tells, until the signal aborts. */
   readonly onPush: (listener: (push: Push) => void, signal: AbortSignal) => void;
   readonly uploads: UploadsDesk;

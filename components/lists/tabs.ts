@@ -1,4 +1,11 @@
-import { FileOutput, GitCompareArrows, ListFilter, type LucideIcon, Upload } from "lucide-preact";
+import {
+  BookOpenText,
+  FileOutput,
+  GitCompareArrows,
+  ListFilter,
+  type LucideIcon,
+  Upload,
+} from "lucide-preact";
 import type { ComponentType } from "preact";
 import type { TextKey } from "../texts.tsx";
 import type { ListTabProps } from "./desk.ts";
@@ -42,5 +49,12 @@ export const LIST_TABS: readonly ListTab[] = [
     text: "lists_export_text",
     icon: FileOutput,
     load: async () => (await import("./export/ExportTab.tsx")).ExportTab,
+  },
+  {
+    id: "browse",
+    title: "lists_browse",
+    text: "lists_browse_text",
+    icon: BookOpenText,
+    load: async () => (await import("./browse/BrowseTab.tsx")).BrowseTab,
   },
 ];

@@ -1,5 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import type { ChangeRequest, CheckResult } from "../../lib/messages/protocol.ts";
+import type { E164 } from "../../lib/phone/e164.ts";
 import { formatNumber } from "../../lib/phone/parse.ts";
 import { unbreakable } from "../../lib/ui/unbreakable.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
@@ -17,6 +18,8 @@ export interface ChangeDialogProps {
   /** What is known of each customer that the change is about; at least one. */
   readonly results: readonly CheckResult[];
   readonly country: string;
+  /** The business number that is chosen at first; every one unless given. */
+  readonly from?: E164 | null;
   readonly onConfirm: (request: ChangeRequest) => Promise<void>;
   readonly onClose: () => void;
 }
@@ -29,12 +32,13 @@ export function ChangeDialog({
   optStatus,
   results,
   country,
+  from: first = null,
   onConfirm,
   onClose,
 }: ChangeDialogProps) {
   const { t, count } = useTexts();
   const name = useId();
-  const [scope, setScope] = useState<string>(EVERY);
+  const [scope, setScope] = useState<string>(first ?? EVERY);
   const [note, setNote] = useState("");
   const confirm = useAction(onConfirm);
 

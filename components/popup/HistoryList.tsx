@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { E164 } from "../../lib/phone/e164.ts";
 import type { ConsentHistory, ConsentHistoryEntry } from "../../lib/ringcentral/types.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
@@ -14,18 +14,25 @@ export interface HistoryListProps {
   readonly recipient: E164;
   readonly country: string;
   readonly onHistory: (recipient: E164) => Promise<ConsentHistory>;
+  /** Shown at once. */
+  readonly open?: boolean;
 }
 
 /** How a customer's consent came to be, asked for when it is opened. */
-export function HistoryList({ recipient, country, onHistory }: HistoryListProps) {
+export function HistoryList({ recipient, country, onHistory, open = false }: HistoryListProps) {
   const { t, count } = useTexts();
   const [history, setHistory] = useState<ConsentHistory | null>(null);
   const load = useAction(async () => setHistory(await onHistory(recipient)));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks once
+  useEffect(() => {
+    if (open) void load.run();
+  }, []);
   return (
     <details
       class="history"
+      open={open}
       onToggle={(event) => {
-        if (event.currentTarget.open && !history && !load.busy) void load.run();
+        if (event.currentTarget.open && !open && !history && !load.busy) void load.run();
       }}
     >
       <summary>{t("history")}</summary>

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { ListsDesk } from "../../components/lists/desk.ts";
 import { Lists } from "../../components/lists/Lists.tsx";
+import { createRecordBrowser } from "../../lib/browse/client.ts";
 import { createColumnMemory } from "../../lib/browser/column-memory.ts";
 import { ask, onPush, statePorts } from "../../lib/browser/own-page.ts";
 import { saveBlob } from "../../lib/browser/save-file.ts";
@@ -27,6 +28,10 @@ export function ListsPage() {
         () => new Worker(new URL("./list-worker.ts", import.meta.url), { type: "module" }),
       ),
       serverExport,
+      browse: () =>
+        createRecordBrowser(
+          () => new Worker(new URL("./browse-worker.ts", import.meta.url), { type: "module" }),
+        ),
       save: saveBlob,
     }),
     [apply],

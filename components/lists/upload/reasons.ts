@@ -14,6 +14,7 @@ export const REASONS: { readonly [R in SkipReason]: TextKey } = {
   duplicate: "row_duplicate",
   contradiction: "row_contradiction",
   "already-so": "row_already_so",
+  "campaign-only": "row_campaign_only",
 };
 
 export const isSkipReason = (reason: string): reason is SkipReason =>

@@ -20,7 +20,13 @@ export type RowProblem =
   | "note-too-long";
 
 /** Why a row is not sent though it can be read; each has a sentence too. */
-export type SkipReason = RowProblem | "duplicate" | "contradiction" | "already-so";
+export type SkipReason =
+  | RowProblem
+  | "duplicate"
+  | "contradiction"
+  | "already-so"
+  /** The record is about one kind of campaign: an opt-in for a business number would not lift it. */
+  | "campaign-only";
 
 export interface SkippedRow {
   readonly line: number;
