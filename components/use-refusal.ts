@@ -11,6 +11,7 @@ export function useRefusal(): (failed: Pick<FailedChange, "errorCode" | "message
   const { t, failure: sentence } = useTexts();
   return ({ errorCode, message }) => {
     if (errorCode === CHANGED_MEANWHILE) return t("refused_changed_meanwhile");
+    if (errorCode === "user-permission-missing") return t("refused_role");
     if (isFailureCode(errorCode)) return sentence(errorCode);
     return t("refused_by_ringcentral", message, errorCode);
   };

@@ -1,5 +1,7 @@
+import type { FailureInfo } from "../../lib/failure.ts";
 import type { ChangeRequest, CheckResult, PairStatus } from "../../lib/messages/protocol.ts";
 import { PhoneNumber } from "../PhoneNumber.tsx";
+import { ReadOnlyBanner } from "../ReadOnlyBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -14,12 +16,22 @@ export interface CheckCardProps {
   readonly asking: boolean;
   readonly country: string;
   readonly now: number;
+  /** Why nothing can be changed; null when it can. */
+  readonly readOnly: FailureInfo | null;
   readonly onHistory: HistoryListProps["onHistory"];
   readonly onChange: (optStatus: ChangeRequest["optStatus"]) => void;
 }
 
 /** What is known of one number: the whole of it, then each business number with source and date. */
-export function CheckCard({ result, asking, country, now, onHistory, onChange }: CheckCardProps) {
+export function CheckCard({
+  result,
+  asking,
+  country,
+  now,
+  readOnly,
+  onHistory,
+  onChange,
+}: CheckCardProps) {
   const { t } = useTexts();
   const { overall, pairs } = result;
   const verdictTexts = useVerdictTexts();
@@ -56,17 +68,21 @@ export function CheckCard({ result, asking, country, now, onHistory, onChange }:
       ) : null}
       <p class="muted small">{verdictTexts.asOf(result, asking, now)}</p>
       <HistoryList recipient={result.recipient} country={country} onHistory={onHistory} />
-      <div class="row">
-        {overall.kind === "opted-out" ? null : (
-          <Button onPress={() => onChange("OptOut")}>{t("opt_out_action")}</Button>
-        )}
-        {overall.kind === "opted-out" || overall.kind === "partly-opted-out" ? (
-          <Button onPress={() => onChange("OptIn")}>{t("opt_in_action")}</Button>
-        ) : null}
-        {overall.kind === "opt-in-missing" ? (
-          <Button onPress={() => onChange("OptIn")}>{t("opt_in_record_action")}</Button>
-        ) : null}
-      </div>
+      {readOnly ? (
+        <ReadOnlyBanner failure={readOnly} />
+      ) : (
+        <div class="row">
+          {overall.kind === "opted-out" ? null : (
+            <Button onPress={() => onChange("OptOut")}>{t("opt_out_action")}</Button>
+          )}
+          {overall.kind === "opted-out" || overall.kind === "partly-opted-out" ? (
+            <Button onPress={() => onChange("OptIn")}>{t("opt_in_action")}</Button>
+          ) : null}
+          {overall.kind === "opt-in-missing" ? (
+            <Button onPress={() => onChange("OptIn")}>{t("opt_in_record_action")}</Button>
+          ) : null}
+        </div>
+      )}
     </article>
   );
 }

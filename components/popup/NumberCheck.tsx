@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { FailureInfo } from "../../lib/failure.ts";
 import type { ChangeReport, ChangeRequest, CheckResult } from "../../lib/messages/protocol.ts";
 import { parseTyped } from "../../lib/phone/parse.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
@@ -21,6 +22,7 @@ export interface NumberCheckProps {
   readonly report: ChangeReport | null;
   readonly signedIn: boolean;
   readonly now: number;
+  readonly readOnly: FailureInfo | null;
   readonly actions: Pick<PopupActions, "check" | "history" | "remember">;
   readonly onChange: (result: CheckResult, optStatus: ChangeRequest["optStatus"]) => void;
 }
@@ -37,6 +39,7 @@ export function NumberCheck({
   report,
   signedIn,
   now,
+  readOnly,
   actions,
   onChange,
 }: NumberCheckProps) {
@@ -74,6 +77,7 @@ export function NumberCheck({
             asking={asking}
             country={country}
             now={now}
+            readOnly={readOnly}
             onHistory={actions.history}
             onChange={(optStatus) => onChange(result, optStatus)}
           />

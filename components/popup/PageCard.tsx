@@ -2,6 +2,7 @@ import { Globe, MousePointerClick, ShieldCheck } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { VerdictKind } from "../../lib/consent/verdict.ts";
+import type { FailureInfo } from "../../lib/failure.ts";
 import type { PageNumbers, PageStatus } from "../../lib/messages/protocol.ts";
 import { hostOfPattern } from "../../lib/settings/site-pattern.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
@@ -20,6 +21,7 @@ export interface PageCardProps {
   readonly page: PageStatus | null;
   readonly numbers: PageNumbers | null;
   readonly country: string;
+  readonly readOnly: FailureInfo | null;
   readonly sitesLocked: boolean;
   readonly recipesLocked: boolean;
   readonly actions: Pick<
@@ -35,6 +37,7 @@ export function PageCard({
   page,
   numbers,
   country,
+  readOnly,
   sitesLocked,
   recipesLocked,
   actions,
@@ -112,6 +115,7 @@ export function PageCard({
                     numbers={numbers}
                     kind={kind}
                     country={country}
+                    readOnly={readOnly}
                     onReveal={actions.reveal}
                     onCheck={onCheck}
                     onChange={onChange}

@@ -1,12 +1,14 @@
 import { Crosshair } from "lucide-preact";
 import { useState } from "preact/hooks";
 import type { VerdictKind } from "../../lib/consent/verdict.ts";
+import type { FailureInfo } from "../../lib/failure.ts";
 import type { ChangeRequest, PageNumbers } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
 import { formatNumber } from "../../lib/phone/parse.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { PhoneNumber } from "../PhoneNumber.tsx";
+import { ReadOnlyBanner } from "../ReadOnlyBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -18,6 +20,8 @@ export interface PageNumbersListProps {
   /** Only these; null: all. */
   readonly kind: VerdictKind | null;
   readonly country: string;
+  /** Why nothing can be changed; null when it can. */
+  readonly readOnly: FailureInfo | null;
   readonly onReveal: PopupActions["reveal"];
   readonly onCheck: (number: E164) => void;
   readonly onChange: (
@@ -40,6 +44,7 @@ export function PageNumbersList({
   numbers,
   kind,
   country,
+  readOnly,
   onReveal,
   onCheck,
   onChange,
@@ -103,7 +108,8 @@ export function PageNumbersList({
         <p class="muted small">{t("numbers_cut", numbers.numbers.length, numbers.total)}</p>
       ) : null}
       {failure ? <FailureBanner failure={failure} /> : null}
-      {chosen.length > 0 ? (
+      {chosen.length > 0 && readOnly ? <ReadOnlyBanner failure={readOnly} /> : null}
+      {chosen.length > 0 && !readOnly ? (
         <fieldset class="picked row apart" aria-label={t("change_picked")}>
           <span role="status">{count("picked", chosen.length)}</span>
           <span class="row">

@@ -54,6 +54,7 @@ export function PopupDesk(props: PopupProps & { readonly state: AppState }) {
         again={report ?? state.sync.lastSuccess}
         signedIn={state.session.status === "signed-in"}
         now={now}
+        readOnly={state.readOnly}
         actions={actions}
         onChange={(result, optStatus) => setAsked({ optStatus, results: [result] })}
       />
@@ -64,6 +65,7 @@ export function PopupDesk(props: PopupProps & { readonly state: AppState }) {
               page={page}
               numbers={pageNumbers}
               country={country}
+              readOnly={state.readOnly}
               sitesLocked={state.settings.locked.includes("sites")}
               recipesLocked={state.settings.locked.includes("recipes")}
               actions={actions}

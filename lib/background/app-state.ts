@@ -14,6 +14,7 @@ export interface AppStatePorts {
   readonly live: () => LiveStatus;
   readonly waitingChanges: () => Promise<number>;
   readonly refusedChanges: () => Promise<readonly RefusedChange[]>;
+  readonly readOnly: () => Promise<FailureInfo | null>;
   readonly senders: () => Promise<SenderConsent>;
   /** Epoch ms before which RingCentral takes no request; 0 when it does. */
   readonly closedUntil: () => Promise<number>;
@@ -44,6 +45,7 @@ export function createAppState(ports: AppStatePorts) {
       settings,
       waitingChanges,
       refusedChanges: await ports.refusedChanges(),
+      readOnly: await ports.readOnly(),
       live: ports.live(),
       senders: await ports.senders(),
       waitsUntil: (await ports.closedUntil()) || null,

@@ -24,6 +24,7 @@ import { createVerdicts } from "../sync/verdicts.ts";
 import { createAppState } from "./app-state.ts";
 import { createAuditTrail } from "./audit-trail.ts";
 import { createBusinessNumbers } from "./business-numbers.ts";
+import { createChangePermission } from "./change-permission.ts";
 import { createConsentDesk } from "./consent-desk.ts";
 import { type About, createDiagnostics } from "./diagnostics.ts";
 import { createFaultLog } from "./fault-log.ts";
@@ -199,9 +200,17 @@ export function createServices(given: ServicePorts): Services {
     );
   };
 
+  const permission = createChangePermission({
+    store: storedValue(database, "change-permission"),
+    account: accountKey,
+    now,
+    onChanged: () => void tellState().catch(ports.onBug),
+  });
+  const changing = permission.over(consents);
+
   const outbox = createOutbox({
     store: storedValue(database, "outbox"),
-    consents,
+    consents: changing,
     cache,
     account: accountKey,
     now,
@@ -209,7 +218,7 @@ export function createServices(given: ServicePorts): Services {
 
   const uploads = createUploads({
     database: ports.uploadDatabase,
-    consents,
+    consents: changing,
     cache,
     outbox,
     account: accountKey,
@@ -322,6 +331,7 @@ export function createServices(given: ServicePorts): Services {
         ({ id, at, state: stage, change, errorCode = "unknown", message = "" }) =>
           stage === "refused" ? [{ id, at, change, errorCode, message }] : [],
       ),
+    readOnly: permission.missing,
     senders: campaigns.consent,
     closedUntil: () => closedUntil("light"),
     redirectUri: ports.ringcentral.redirectUri,
@@ -480,6 +490,7 @@ export function createServices(given: ServicePorts): Services {
       connect: async (target, aborted) => {
         const info = await session.connect(target, aborted);
         await endedStore.clear();
+        await permission.forget();
         uploads.start();
         // Labels for the pick list; the login stands without them.
         await numbers.list(aborted).catch(ports.onBug);

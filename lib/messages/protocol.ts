@@ -92,6 +92,8 @@ export interface AppState {
   readonly waitingChanges: number;
   /** Changes that RingCentral has refused, until a person tries again or gives them up. */
   readonly refusedChanges: readonly RefusedChange[];
+  /** Why RingCentral takes no changes from this person; null when nothing is known against it. */
+  readonly readOnly: FailureInfo | null;
   readonly redirectUri: string;
   /** Whether changes arrive as they happen. */
   readonly live: LiveStatus;

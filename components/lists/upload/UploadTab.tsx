@@ -1,7 +1,7 @@
 import type { FailureCode } from "../../../lib/failure.ts";
 import { FailureBanner } from "../../FailureBanner.tsx";
+import { ReadOnlyBanner } from "../../ReadOnlyBanner.tsx";
 import { useTexts } from "../../texts.tsx";
-import { Banner } from "../../ui/Banner.tsx";
 import { useRefusal } from "../../use-refusal.ts";
 import type { ListTabProps } from "../desk.ts";
 import { UploadCard } from "./UploadCard.tsx";
@@ -19,7 +19,7 @@ const MAY_NOT: ReadonlySet<FailureCode> = new Set([
 export function UploadTab(props: ListTabProps) {
   const { state, desk } = props;
   const texts = useTexts();
-  const { t, failure: sentence } = texts;
+  const { t } = texts;
   const refusal = useRefusal();
   const { uploads, failure, act } = useUploads(desk);
   const signedIn = state.session.status === "signed-in";
@@ -38,9 +38,9 @@ export function UploadTab(props: ListTabProps) {
     <>
       {failure ? <FailureBanner failure={failure} /> : null}
       {refusedRole ? (
-        <Banner tone="warning" title={t("upload_read_only")}>
-          {sentence(refusedRole.code)} {t("upload_read_only_text")}
-        </Banner>
+        <ReadOnlyBanner failure={refusedRole}>{t("upload_read_only_text")}</ReadOnlyBanner>
+      ) : state.readOnly ? (
+        <ReadOnlyBanner failure={state.readOnly} />
       ) : (
         <UploadForm {...props} onStart={(id) => act(id, "start")} />
       )}

@@ -19,6 +19,7 @@ type Overrides = {
   readonly senders?: AppState["senders"];
   readonly waitingChanges?: number;
   readonly refusedChanges?: AppState["refusedChanges"];
+  readonly readOnly?: AppState["readOnly"];
 };
 
 /** Signed in, synced two minutes ago; what differs is given. */
@@ -55,6 +56,7 @@ export const appState = (overrides: Overrides = {}): AppState => ({
   sites: overrides.sites ?? [],
   waitingChanges: overrides.waitingChanges ?? 0,
   refusedChanges: overrides.refusedChanges ?? [],
+  readOnly: overrides.readOnly ?? null,
   redirectUri: "https://example.chromiumapp.org/",
 });
 

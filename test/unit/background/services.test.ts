@@ -258,6 +258,54 @@ describe("the popup", () => {
     expect(background.toPages).toContainEqual({ push: "verdicts-changed", recipients: [ADA] });
   });
 
+  describe("of a person whose role may not change consents", () => {
+    const change = () =>
+      background.send("consent/change", { to: [ADA], from: null, optStatus: "OptOut", note: "" });
+    const readOnly = async () => (await background.send("state/get", {})).readOnly;
+
+    beforeEach(async () => {
+      await background.connect({ businessNumbers: [SUPPORT] });
+      emulator.setSwitches({ missingPermissions: ["EditSmsConsents"] });
+      expect(await readOnly()).toBeNull();
+      await change();
+    });
+
+    it("is told so, by a worker that has just woken too; what was entered guards all the same", async () => {
+      const reason = { code: "user-permission-missing", detail: "403 CMN-408 EditSmsConsents" };
+      expect(await readOnly()).toEqual(reason);
+      background.restart();
+      expect(await readOnly()).toEqual(reason);
+      const { overall } = await background.send("consent/check", { recipient: ADA, live: false });
+      expect(overall.kind).toBe("opted-out");
+    });
+
+    it("is not told otherwise by a change that could not be sent", async () => {
+      emulator.setSwitches({ faults: [{ endpoint: "edit", status: 503 }] });
+      await change();
+      expect(await readOnly()).not.toBeNull();
+    });
+
+    it("may try again when a change has got through, after some hours, or a new sign-in", async () => {
+      background.now += 4 * 60 * 60_000;
+      expect(await readOnly()).toBeNull();
+      await change();
+      expect(await readOnly()).not.toBeNull();
+      await background.send("session/connect", {});
+      expect(await readOnly()).toBeNull();
+      await change();
+      expect(await readOnly()).not.toBeNull();
+      emulator.setSwitches({ missingPermissions: [] });
+      const [refused] = (await background.send("state/get", {})).refusedChanges;
+      await background.send("changes/retry", { id: refused?.id ?? 0 });
+      expect(await readOnly()).toBeNull();
+    });
+
+    it("is somebody else's matter once they are signed out", async () => {
+      await background.send("session/disconnect", {});
+      expect(await readOnly()).toBeNull();
+    });
+  });
+
   it("asks RingCentral itself, and gives the cache's answer with the reason when that fails", async () => {
     await background.connect({ businessNumbers: [SUPPORT] });
     stop();

@@ -276,6 +276,14 @@ describe("the numbers of the page", () => {
     expect(screen.queryByRole("region", { name: "This page" })).toBeNull();
   });
 
+  it("are only looked at by a person who may not change consents", async () => {
+    const readOnly = { code: "user-permission-missing" } as const;
+    popup({ ...guarded, state: appState({ readOnly }) });
+    fireEvent.click(screen.getByRole("checkbox", { name: "Select (415) 555-2672" }));
+    expect(screen.getByText("You can look, but not change")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Opt/ })).toBeNull();
+  });
+
   it("are changed several at once, by one request", async () => {
     actions.check.mockImplementation(async (recipient) => checkResult({ recipient }));
     popup(guarded);
@@ -540,5 +548,18 @@ describe("changing a number", () => {
     fireEvent.click(dialog.getByRole("button", { name: "Cancel" }));
     expect(screen.queryByRole("dialog")).toBeNull();
     expect(actions.change).not.toHaveBeenCalled();
+  });
+
+  it("gives way to the reason and whom to ask, for a person who may not change consents", async () => {
+    const readOnly = {
+      code: "user-permission-missing",
+      detail: "403 CMN-408 EditSmsConsents",
+    } as const;
+    const { container } = popup({ initialNumber: CUSTOMER, state: appState({ readOnly }) });
+    const reason = await screen.findByText(/may not change consents\. Ask your RingCentral admin/);
+    expect(reason.textContent).toContain("EditSmsConsents");
+    expect(reason.textContent).toContain("after your next sign-in, or in a few hours");
+    expect(screen.queryByRole("button", { name: /^Opt/ })).toBeNull();
+    await expectAccessible(container);
   });
 });

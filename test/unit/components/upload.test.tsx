@@ -244,6 +244,12 @@ describe("an upload under way", () => {
     await waitFor(() => expect(acts).toEqual([[1, "resume"]]));
   });
 
+  it("is not begun by a person of whom the popup has learnt that they may not change consents", async () => {
+    tab(appState({ readOnly: { code: "user-permission-missing" } }));
+    await screen.findByText(/Ask your RingCentral administrator for that permission/);
+    expect(screen.queryByText("New upload")).toBeNull();
+  });
+
   it("ends with a report of every row, safe in a spreadsheet, and the refused sent again", async () => {
     uploads = [upload({ state: "finished", done: 1, refused: 1, skipped: 1 })];
     report = [
