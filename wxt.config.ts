@@ -6,6 +6,18 @@ const CHROMIUM_KEY =
   "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA8BlpilWOfg859Jkjtdw6rovZfczhBV4ME5AfRWmxd31IWyy/67mEucfJYtCiPeQLFgT5rQQJUcjYYbm9sc/OksCMOM2jE3icHZwkCv5Gd2LhpFBekhJ8uVAXPOHJlO+210ddJ6vtWHxXm0yxI0F67UzwO4ynrmoQ4jsS+AUo5fz/e6hWMWFtOzItk4qoS1dp6If+QT67MAEp0qZ9t7DcwQZhyfv6kGinjxQI1o8oT9sgOPz1n2XEjP9R/xa+JXanPOCIJvFs2GTiGLr4g0ffEZbdBo/Xq14fa+grv9qw3wc7mB4GyEOv3wgTNgkYwpxPeAjmaarR7kJmr1unY6PmHwIDAQAB";
 /** What `wxt/browser` has become by the polyfill module's alias. */
 const POLYFILL = /^(wxt\/browser|@wxt-dev\/webextension-polyfill\/browser)$/;
+/** Zod's compiler of schemas, which no extension page may run, and the probe for it, which each would report as a breach of its policy. */
+const ZOD_COMPILER = "const jit = !core.globalConfig.jitless;";
+
+const zodWithoutCompiler = () => ({
+  name: "zod-without-compiler",
+  transform: (code: string, id: string) => {
+    if (!/zod\/v4\/core\/schemas\.js$/.test(id)) return undefined;
+    if (!code.includes(ZOD_COMPILER)) throw new Error("zod's compiler stands elsewhere now");
+    return { code: code.replace(ZOD_COMPILER, "const jit = false;"), map: null };
+  },
+});
+
 const GECKO_ID = "consent-guard@consent-guard.dev";
 
 const RINGCENTRAL_HOSTS = [
@@ -17,6 +29,10 @@ const LOOPBACK_HOSTS = ["http://127.0.0.1/*", "http://localhost/*"];
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
+  vite: () => ({
+    plugins: [zodWithoutCompiler()],
+    worker: { plugins: () => [zodWithoutCompiler()] },
+  }),
   modules: ["@wxt-dev/webextension-polyfill"],
   manifest: ({ browser, mode }) => {
     const firefox = browser === "firefox";

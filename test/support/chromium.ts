@@ -114,6 +114,10 @@ interface Extensions {
     readonly developerPrivate: {
       updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
       reload(id: string): Promise<unknown>;
+      updateExtensionConfiguration(update: {
+        extensionId: string;
+        hostAccess: "ON_SPECIFIC_SITES";
+      }): Promise<void>;
     };
   };
 }
@@ -181,6 +185,18 @@ export async function startChromium(
         // Else an unpacked extension does not start again.
         await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
         await developerPrivate.reload(id);
+      }, host);
+      await page.close();
+    },
+    withdrawSite: async () => {
+      const page = await context.newPage();
+      await page.goto("chrome://extensions");
+      await page.evaluate(async (extensionId) => {
+        const { developerPrivate } = (globalThis as unknown as Extensions).chrome;
+        await developerPrivate.updateExtensionConfiguration({
+          extensionId,
+          hostAccess: "ON_SPECIFIC_SITES",
+        });
       }, host);
       await page.close();
     },

@@ -217,6 +217,18 @@ export async function startFirefox(
         })()`,
       );
     },
+    withdrawSite: async (pattern) => {
+      await inChrome(
+        browser,
+        `(async () => {
+          const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+          const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(ADDON_ID)});
+          const taken = { origins: [${JSON.stringify(pattern)}], permissions: [] };
+          await ExtensionPermissions.remove(${JSON.stringify(ADDON_ID)}, taken, extension);
+          return "";
+        })()`,
+      );
+    },
     close: () => browser.close(),
   };
 }

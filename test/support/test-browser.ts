@@ -73,5 +73,7 @@ export interface TestBrowser {
   killBackground(): Promise<void>;
   /** Stops the extension and starts it again, as an update does; closes our own pages. */
   reloadExtension(): Promise<void>;
+  /** Takes a site back from the extension, as a person does in the browser's own settings; Chromium takes all of them. */
+  withdrawSite(pattern: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { useAction } from "../../../lib/ui/use-action.ts";
 import { FailureBanner } from "../../FailureBanner.tsx";
 import { ChangeDialog } from "../../popup/ChangeDialog.tsx";
 import { ChangeReportBanner } from "../../popup/ChangeReportBanner.tsx";
+import { ReadOnlyBanner } from "../../ReadOnlyBanner.tsx";
 import { useTexts } from "../../texts.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -164,6 +165,7 @@ export function BrowseTab({ state, now, desk }: ListTabProps) {
         {info && info.records > 0 ? (
           <>
             <QueryFields info={info} choices={choices} country={country} onChoose={choose} />
+            {state.readOnly ? <ReadOnlyBanner failure={state.readOnly} /> : null}
             {partial ? <Banner tone="warning">{t("browse_partial")}</Banner> : null}
             {info.optIns ? null : <Banner tone="info">{t("browse_no_opt_ins")}</Banner>}
             {records.failure ? <FailureBanner failure={records.failure} /> : null}
@@ -200,12 +202,16 @@ export function BrowseTab({ state, now, desk }: ListTabProps) {
                 {chosen > 0 ? (
                   <>
                     <span role="status">{count("browse_selected", chosen)}</span>
-                    <Button size="s" onPress={() => setBulk("OptOut")}>
-                      {t("browse_bulk_out")}
-                    </Button>
-                    <Button size="s" onPress={() => setBulk("OptIn")}>
-                      {t("browse_bulk_in")}
-                    </Button>
+                    {state.readOnly ? null : (
+                      <>
+                        <Button size="s" onPress={() => setBulk("OptOut")}>
+                          {t("browse_bulk_out")}
+                        </Button>
+                        <Button size="s" onPress={() => setBulk("OptIn")}>
+                          {t("browse_bulk_in")}
+                        </Button>
+                      </>
+                    )}
                     <Button size="s" kind="quiet" onPress={() => setChoice(NONE)}>
                       {t("browse_select_none")}
                     </Button>
@@ -221,7 +227,7 @@ export function BrowseTab({ state, now, desk }: ListTabProps) {
                 isChosen={isChosen}
                 onChosen={setChosen}
                 onHistory={setHistory}
-                onChange={change.run}
+                onChange={state.readOnly ? null : change.run}
               />
             ) : null}
             {found && total === 0 ? (

@@ -14,7 +14,8 @@ export interface RecordGridProps {
   readonly isChosen: (id: number) => boolean;
   readonly onChosen: (id: number, chosen: boolean) => void;
   readonly onHistory: (record: BrowsedRecord) => void;
-  readonly onChange: (record: BrowsedRecord) => void;
+  /** Null where nothing may be changed. */
+  readonly onChange: ((record: BrowsedRecord) => void) | null;
 }
 
 const COLUMNS: readonly TextKey[] = [
@@ -134,7 +135,7 @@ export function RecordGrid({ found, country, onWindow, ...on }: RecordGridProps)
     " ": () => toggle(active),
     Enter: () => {
       const record = recordAt(active);
-      if (record) on.onChange(record);
+      if (record) on.onChange?.(record);
     },
   };
 

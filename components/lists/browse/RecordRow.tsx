@@ -24,7 +24,8 @@ export interface RecordRowProps {
   readonly onChosen: (chosen: boolean) => void;
   readonly onFocus: () => void;
   readonly onHistory: (record: BrowsedRecord) => void;
-  readonly onChange: (record: BrowsedRecord) => void;
+  /** Null where nothing may be changed. */
+  readonly onChange: ((record: BrowsedRecord) => void) | null;
 }
 
 /** One record with what can be done to it. */
@@ -59,6 +60,7 @@ export function RecordRow({
   }
   const to = e164FromNumber(record.recipient);
   const number = formatNumber(to, country);
+  const { onChange } = on;
   const { scope, optedIn, source, seconds } = record;
   return (
     <div {...place} onFocusCapture={on.onFocus}>
@@ -99,9 +101,11 @@ export function RecordRow({
         <Button size="s" kind="quiet" icon={History} iconOnly onPress={() => on.onHistory(record)}>
           {t("browse_history_of", number)}
         </Button>
-        <Button size="s" kind="quiet" icon={Pencil} iconOnly onPress={() => on.onChange(record)}>
-          {t(optedIn ? "browse_opt_out_of" : "browse_opt_in_of", number)}
-        </Button>
+        {onChange ? (
+          <Button size="s" kind="quiet" icon={Pencil} iconOnly onPress={() => onChange(record)}>
+            {t(optedIn ? "browse_opt_out_of" : "browse_opt_in_of", number)}
+          </Button>
+        ) : null}
       </div>
     </div>
   );

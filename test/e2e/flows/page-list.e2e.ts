@@ -1,5 +1,5 @@
 import { CLIENT_ID } from "../../emulator/oauth.ts";
-import { press, waitForText } from "../../support/agent.ts";
+import { openPopup, press, shows, waitForText } from "../../support/agent.ts";
 import type { OwnPage } from "../../support/own-page.ts";
 import { expect, test } from "./test.ts";
 
@@ -63,6 +63,16 @@ test("several customers of a page are opted out at once, and the page follows", 
   // A page in the background may take its time.
   await page.bringToFront();
   await expect.poll(optedOut).toBe(count + 2);
+
+  await test.step("and only looked at by a person whose role allows no changes", async () => {
+    emulator.setSwitches({ missingPermissions: ["EditSmsConsents"] });
+    const single = await openPopup(guarded, clear[0]?.recipient);
+    await single.status();
+    await single.change("Opt back in");
+    await waitForText(single.page, "You can look, but not change");
+    await waitForText(single.page, "Your RingCentral user may not change consents.");
+    expect(await shows(single.page, "Opt back in…")).toBe(false);
+  });
 });
 
 test("a number of the page is brought into view", async ({ emulator, guarded, own, crm }) => {

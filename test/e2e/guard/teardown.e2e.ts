@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { CLIENT_ID } from "../../emulator/oauth/apps.ts";
+import { waitForText } from "../../support/agent.ts";
 import { servePages } from "../../support/page-server.ts";
 import type { TestPage } from "../../support/test-browser.ts";
 import { expect, test } from "../test.ts";
@@ -52,6 +53,14 @@ test("leaves the page as one that never met it", async ({ emulator, guarded, own
 
   await own.send("settings/update", { pausedSites: [] });
   await expect.poll(() => painted(page)).toBe(2);
+
+  await guarded.withdrawSite(SITE);
+  await expect.poll(() => painted(page)).toBe(0);
+  await expect.poll(() => wholeOf(page)).toEqual(untouched);
+  const { sites } = await own.send("state/get", {});
+  expect(sites).toMatchObject([{ pattern: SITE, granted: false }]);
+  await waitForText(own.page, "Not allowed yet");
+  expect(page.errors).toEqual([]);
   await server.close();
 });
 

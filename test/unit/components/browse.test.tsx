@@ -177,6 +177,17 @@ describe("the records of the account", () => {
     await screen.findByRole("button", { name: /^Opt \(202\).555-0104 out/ });
   });
 
+  it("are only looked through by a person whose role allows no changes, with the reason", async () => {
+    tab(appState({ readOnly: { code: "user-permission-missing" } }));
+    await screen.findByText("You can look, but not change");
+    search("555-010");
+    await screen.findByText(/^10 of 1,000/);
+    click("Select all 10");
+    await screen.findByText("10 selected");
+    await screen.findByText("(202) 555-0100");
+    expect(screen.queryByRole("button", { name: /^Opt/ })).toBeNull();
+  });
+
   it("change together as an upload, once a person has seen what will happen", async () => {
     tab();
     await screen.findByText(/^1,000 of 1,000/);
