@@ -149,9 +149,12 @@ export function BrowseTab({ state, now, desk }: ListTabProps) {
             title={t("browse_empty")}
             actions={
               signedIn ? (
-                <Button kind="primary" onPress={desk.sync}>
-                  {t("list_load_first")}
-                </Button>
+                <>
+                  <Button kind="primary" icon={CloudDownload} onPress={loadAll}>
+                    {t("browse_load_all")}
+                  </Button>
+                  <Button onPress={desk.sync}>{t("list_load_first")}</Button>
+                </>
               ) : (
                 <Button kind="primary" onPress={desk.connect}>
                   {t("connect")}

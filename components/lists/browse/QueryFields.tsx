@@ -2,7 +2,8 @@ import type { RecordSort } from "../../../lib/browse/record-query.ts";
 import type { OpenedInfo } from "../../../lib/browse/serve.ts";
 import { formatNumber } from "../../../lib/phone/parse.ts";
 import { type TextKey, useTexts } from "../../texts.tsx";
-import { Field, TextField } from "../../ui/Field.tsx";
+import { DayField } from "../../ui/DayField.tsx";
+import { TextField } from "../../ui/Field.tsx";
 import { type Choice, Select } from "../../ui/Select.tsx";
 import { useVerdictTexts } from "../../verdict-texts.ts";
 import type { Choices } from "./choices.ts";
@@ -96,12 +97,12 @@ export function QueryFields({ info, choices, country, onChoose }: QueryFieldsPro
         choices={[any, ...campaigns.map((value) => ({ value, label: value }))]}
         onChange={(campaignType) => onChoose({ campaignType })}
       />
-      <Day
+      <DayField
         label={t("browse_first_day")}
         value={choices.firstDay}
         onInput={(firstDay) => onChoose({ firstDay })}
       />
-      <Day
+      <DayField
         label={t("browse_last_day")}
         value={choices.lastDay}
         onInput={(lastDay) => onChoose({ lastDay })}
@@ -116,27 +117,5 @@ export function QueryFields({ info, choices, country, onChoose }: QueryFieldsPro
         onChange={(sort) => onChoose({ sort })}
       />
     </search>
-  );
-}
-
-interface DayProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onInput: (value: string) => void;
-}
-
-function Day({ label, value, onInput }: DayProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <input
-          {...control}
-          class="control"
-          type="date"
-          value={value}
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
-      )}
-    </Field>
   );
 }

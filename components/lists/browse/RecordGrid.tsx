@@ -29,7 +29,7 @@ const COLUMNS: readonly TextKey[] = [
 /** Narrower than this, in rem, a row is a card. */
 const NARROW = 44;
 const ROW_REM = 2.75;
-const CARD_REM = 8.5;
+const CARD_REM = 12;
 const SPARE_ROWS = 8;
 /** Rows are asked for by so many. */
 const PAGE = 64;
@@ -66,7 +66,7 @@ export function RecordGrid({ found, country, onWindow, ...on }: RecordGridProps)
     const measure = (): void => {
       const unit = rem();
       const card = element.clientWidth > 0 && element.clientWidth < NARROW * unit;
-      const head = element.querySelector(".record-head")?.clientHeight ?? 0;
+      const head = card ? 0 : (element.querySelector(".record-head")?.clientHeight ?? 0);
       setSize({
         height: element.clientHeight - head || FIRST_HEIGHT,
         row: Math.round((card ? CARD_REM : ROW_REM) * unit),
@@ -169,7 +169,7 @@ export function RecordGrid({ found, country, onWindow, ...on }: RecordGridProps)
         draw((turn) => turn + 1);
       }}
     >
-      <div role="rowgroup" class="record-head">
+      <div role="rowgroup" class={size.card ? "record-head visually-hidden" : "record-head"}>
         <div role="row" aria-rowindex={1} class="record-row-head">
           <div role="columnheader">
             <span class="visually-hidden">{t("browse_select_column")}</span>
