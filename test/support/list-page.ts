@@ -24,7 +24,8 @@ export async function openLists(browser: TestBrowser, tab: string) {
   return {
     page,
     /** Chooses a file that the page itself makes. */
-    choose: (name: string, text: string): Promise<void> => chooseFile(page, name, text),
+    choose: (name: string, file: string | Uint8Array): Promise<void> =>
+      chooseFile(page, name, typeof file === "string" ? file : [...file]),
     press: (button: string): Promise<void> => press(page, button),
     waitForText: (text: string): Promise<void> => waitForText(page, text),
     /** The text of what was saved last. */
@@ -33,18 +34,21 @@ export async function openLists(browser: TestBrowser, tab: string) {
   };
 }
 
-async function chooseFile(page: TestPage, name: string, text: string): Promise<void> {
+/** Bytes go to any browser as plain numbers. */
+async function chooseFile(page: TestPage, name: string, content: string | number[]): Promise<void> {
   await page.waitFor(() => document.querySelector("input[type=file]"));
   await page.evaluate(
     (file) => {
       const input = document.querySelector<HTMLInputElement>("input[type=file]");
       if (!input) throw new Error("no place for a file");
+      const { content } = file;
+      const bytes = typeof content === "string" ? content : Uint8Array.from(content);
       const transfer = new DataTransfer();
-      transfer.items.add(new File([file.text], file.name));
+      transfer.items.add(new File([bytes], file.name));
       input.files = transfer.files;
       input.dispatchEvent(new Event("change", { bubbles: true }));
     },
-    { name, text },
+    { name, content },
   );
   await page.waitFor(() => document.querySelector(".table-source"));
 }

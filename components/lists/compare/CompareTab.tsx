@@ -1,4 +1,4 @@
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { CrmSays } from "../../../lib/campaign/compare.ts";
 import type { JobResults } from "../../../lib/list-jobs/jobs.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
@@ -28,6 +28,7 @@ export function CompareTab({ state, now, desk }: ListTabProps) {
   const table = useTable(roles, memory);
   const job = useJob<JobResults["compare"]>(desk.jobs);
   const [sender, setSender] = useState<E164 | null>(null);
+  const startedBy = useRef<HTMLButtonElement>(null);
   /** What a person has said of words, by the word. */
   const [said, setSaid] = useState<Readonly<Record<string, CrmSays>>>({});
 
@@ -83,17 +84,17 @@ export function CompareTab({ state, now, desk }: ListTabProps) {
                 onChange={changing(setSender)}
               />
             </div>
-            {phase.phase === "running" ? null : (
-              <div class="row">
-                <Button
-                  kind={result?.done ? "secondary" : "primary"}
-                  disabled={!ready}
-                  onPress={() => start(false)}
-                >
-                  {t("compare_start")}
-                </Button>
-              </div>
-            )}
+            <div class="row">
+              <Button
+                buttonRef={startedBy}
+                busy={phase.phase === "running"}
+                kind={result?.done ? "secondary" : "primary"}
+                disabled={!ready}
+                onPress={() => start(false)}
+              >
+                {t("compare_start")}
+              </Button>
+            </div>
           </>
         ) : null}
         {phase.phase === "running" ? (
@@ -101,6 +102,7 @@ export function CompareTab({ state, now, desk }: ListTabProps) {
             label={t("job_reading")}
             {...(phase.reached.of === 0 ? {} : { value: phase.reached.done / phase.reached.of })}
             onCancel={job.cancel}
+            startedBy={startedBy}
           />
         ) : null}
         {phase.phase === "failed" ? <FailureBanner failure={phase.failure} /> : null}

@@ -1,5 +1,5 @@
 import { Download } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { JobResults } from "../../../lib/list-jobs/jobs.ts";
 import { FailureBanner } from "../../FailureBanner.tsx";
 import { useTexts } from "../../texts.tsx";
@@ -19,6 +19,7 @@ export function OwnExport({ state, now, desk }: ListTabProps) {
   const { t, count, dateTime } = texts;
   const [choices, setChoices] = useState<Choices>(FIRST_CHOICES);
   const job = useJob<JobResults["export"]>(desk.jobs);
+  const startedBy = useRef<HTMLButtonElement>(null);
   const { state: phase } = job;
   const choose = (change: Partial<Choices>): void => {
     job.reset();
@@ -44,19 +45,24 @@ export function OwnExport({ state, now, desk }: ListTabProps) {
       <div class="section-body">
         <FormFields choices={choices} onChoose={choose} />
         <FilterFields state={state} desk={desk} choices={choices} onChoose={choose} />
+        <div class="row">
+          <Button
+            buttonRef={startedBy}
+            busy={phase.phase === "running"}
+            kind={result ? "secondary" : "primary"}
+            disabled={choices.preset === "" && choices.columns.length === 0}
+            onPress={start}
+          >
+            {t("export_start")}
+          </Button>
+        </div>
         {phase.phase === "running" ? (
-          <JobProgress label={count("export_writing", phase.reached.done)} onCancel={job.cancel} />
-        ) : (
-          <div class="row">
-            <Button
-              kind={result ? "secondary" : "primary"}
-              disabled={choices.preset === "" && choices.columns.length === 0}
-              onPress={start}
-            >
-              {t("export_start")}
-            </Button>
-          </div>
-        )}
+          <JobProgress
+            label={count("export_writing", phase.reached.done)}
+            onCancel={job.cancel}
+            startedBy={startedBy}
+          />
+        ) : null}
         {phase.phase === "failed" ? <FailureBanner failure={phase.failure} /> : null}
         {result ? (
           <>

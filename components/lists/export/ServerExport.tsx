@@ -1,4 +1,5 @@
 import { Download } from "lucide-preact";
+import { useRef } from "preact/hooks";
 import { FailureBanner } from "../../FailureBanner.tsx";
 import { useTexts } from "../../texts.tsx";
 import { Banner } from "../../ui/Banner.tsx";
@@ -17,6 +18,7 @@ const NOTHING_HELD = { clear: () => undefined };
 export function ServerExport({ state, now, desk }: ListTabProps) {
   const { t } = useTexts();
   const job = useJob<File>(NOTHING_HELD);
+  const startedBy = useRef<HTMLButtonElement>(null);
   const { state: phase } = job;
   const signedIn = state.session.status === "signed-in";
   return (
@@ -27,34 +29,36 @@ export function ServerExport({ state, now, desk }: ListTabProps) {
       </div>
       <div class="section-body">
         {signedIn ? null : <Banner tone="info">{t("export_server_signed_out")}</Banner>}
+        <div class="row">
+          <Button
+            buttonRef={startedBy}
+            busy={phase.phase === "running"}
+            disabled={!signedIn}
+            onPress={() =>
+              job.start((tell, signal) =>
+                desk.serverExport((done) => tell({ text: "job_reading", done, of: 0 }), signal),
+              )
+            }
+          >
+            {t("export_server_start")}
+          </Button>
+          {phase.phase === "ended" ? (
+            <Button
+              kind="primary"
+              icon={Download}
+              onPress={() => desk.save(`ringcentral-consents-${dayOf(now)}.csv`, phase.outcome)}
+            >
+              {t("export_save_size", kilobytes(phase.outcome.size))}
+            </Button>
+          ) : null}
+        </div>
         {phase.phase === "running" ? (
           <JobProgress
             label={t("export_server_loading", kilobytes(phase.reached.done))}
             onCancel={job.cancel}
+            startedBy={startedBy}
           />
-        ) : (
-          <div class="row">
-            <Button
-              disabled={!signedIn}
-              onPress={() =>
-                job.start((tell, signal) =>
-                  desk.serverExport((done) => tell({ text: "job_reading", done, of: 0 }), signal),
-                )
-              }
-            >
-              {t("export_server_start")}
-            </Button>
-            {phase.phase === "ended" ? (
-              <Button
-                kind="primary"
-                icon={Download}
-                onPress={() => desk.save(`ringcentral-consents-${dayOf(now)}.csv`, phase.outcome)}
-              >
-                {t("export_save_size", kilobytes(phase.outcome.size))}
-              </Button>
-            ) : null}
-          </div>
-        )}
+        ) : null}
         {phase.phase === "failed" ? <FailureBanner failure={phase.failure} /> : null}
       </div>
     </section>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { FailureBanner } from "../../FailureBanner.tsx";
 import { useTexts } from "../../texts.tsx";
@@ -26,6 +26,7 @@ export function ScrubTab({ state, now, desk }: ListTabProps) {
   const table = useTable(roles, memory);
   const job = useJob<ScrubOutcome>(desk.jobs);
   const [sender, setSender] = useState<E164 | null>(null);
+  const startedBy = useRef<HTMLButtonElement>(null);
   const [unreadable, setUnreadable] = useState<"remove" | "keep">("remove");
 
   /** What was found out counts for the list and the choices that it was found with. */
@@ -46,6 +47,7 @@ export function ScrubTab({ state, now, desk }: ListTabProps) {
     );
   };
   const { state: phase } = job;
+  const running = phase.phase === "running";
   const outcome = phase.phase === "ended" ? phase.outcome : null;
   const done = outcome?.kind === "result" && outcome.result.done ? outcome.result : null;
 
@@ -87,24 +89,25 @@ export function ScrubTab({ state, now, desk }: ListTabProps) {
               />
             </div>
             <p class="muted small">{t("list_country", defaultCountry)}</p>
-            {phase.phase === "running" ? null : (
-              <div class="row">
-                <Button
-                  kind={done ? "secondary" : "primary"}
-                  disabled={columns.length === 0}
-                  onPress={() => start({ live: false, acceptOld: false })}
-                >
-                  {t("scrub_start")}
-                </Button>
-                <Button
-                  disabled={columns.length === 0}
-                  onPress={() => start({ live: true, acceptOld: false })}
-                >
-                  {t("scrub_start_live")}
-                </Button>
-                <span class="muted small">{t("scrub_live_hint", MOST_ASKED)}</span>
-              </div>
-            )}
+            <div class="row">
+              <Button
+                buttonRef={startedBy}
+                kind={done ? "secondary" : "primary"}
+                busy={running}
+                disabled={columns.length === 0}
+                onPress={() => start({ live: false, acceptOld: false })}
+              >
+                {t("scrub_start")}
+              </Button>
+              <Button
+                busy={running}
+                disabled={columns.length === 0}
+                onPress={() => start({ live: true, acceptOld: false })}
+              >
+                {t("scrub_start_live")}
+              </Button>
+              <span class="muted small">{t("scrub_live_hint", MOST_ASKED)}</span>
+            </div>
           </>
         ) : null}
         {phase.phase === "running" ? (
@@ -116,6 +119,7 @@ export function ScrubTab({ state, now, desk }: ListTabProps) {
             }
             {...(phase.reached.of === 0 ? {} : { value: phase.reached.done / phase.reached.of })}
             onCancel={job.cancel}
+            startedBy={startedBy}
           />
         ) : null}
         {phase.phase === "failed" ? <FailureBanner failure={phase.failure} /> : null}

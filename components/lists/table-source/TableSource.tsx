@@ -1,4 +1,5 @@
 import { FileSpreadsheet, X } from "lucide-preact";
+import { useEffect, useRef } from "preact/hooks";
 import { FailureBanner } from "../../FailureBanner.tsx";
 import { useTexts } from "../../texts.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -22,18 +23,32 @@ export interface TableSourceProps<Id extends string> {
 export function TableSource<Id extends string>({ state, roles }: TableSourceProps<Id>) {
   const { t } = useTexts();
   const { opened, busy, failure } = state;
+  const isOpened = opened !== null;
+  const place = useRef<HTMLElement>(null);
+  const wasOpened = useRef(isOpened);
+  useEffect(() => {
+    if (wasOpened.current === isOpened) return;
+    wasOpened.current = isOpened;
+    // What was pressed is gone, and the focus with it.
+    if (document.activeElement === document.body) place.current?.focus();
+  }, [isOpened]);
   const banner = failure ? <FailureBanner failure={failure} /> : null;
   if (!opened) {
     return (
-      <div class="stack">
+      <section ref={place} tabIndex={-1} class="stack" aria-label={t("list_choose")}>
         {banner}
         <DropZone busy={busy} accept={ACCEPT} onList={state.open} />
-      </div>
+      </section>
     );
   }
   const { table, columns, remembered } = opened;
   return (
-    <div class="stack table-source">
+    <section
+      ref={place}
+      tabIndex={-1}
+      class="stack table-source"
+      aria-label={table.name || t("list_pasted")}
+    >
       {banner}
       <div class="row apart">
         <p class="list-name">
@@ -51,6 +66,6 @@ export function TableSource<Id extends string>({ state, roles }: TableSourceProp
       <h3>{t("list_columns")}</h3>
       {remembered ? <p class="muted">{t("list_columns_remembered")}</p> : null}
       <ColumnFields table={table} roles={roles} columns={columns} onColumns={state.choose} />
-    </div>
+    </section>
   );
 }

@@ -1,3 +1,4 @@
+import { createWorkbook } from "../../../lib/campaign/workbook/write-workbook.ts";
 import { customerAt } from "../../emulator/consents/generated.ts";
 import { startEmulator } from "../../emulator/emulator.ts";
 import { CLIENT_ID } from "../../emulator/oauth.ts";
@@ -67,6 +68,26 @@ test("takes exactly the opted-out out of a list of 100,000", async ({ guarded, o
     await lists.waitForText("RingCentral was asked about everybody on the list just now.");
     await lists.press("Save the list (1 row)");
     expect(await lists.saved()).toBe(`Phone\n${clear}\n`);
+  });
+
+  await test.step("reads a workbook", async () => {
+    const pieces: Uint8Array[] = [];
+    const workbook = createWorkbook((bytes) => pieces.push(bytes.slice()));
+    const stays = customerAt(RECORDS + 1);
+    const optedOut = emulator.store.records().find(({ optStatus }) => optStatus === "OptOut");
+    workbook.row(["Name", "Phone"]);
+    workbook.row(['Ana; "A"', stays]);
+    workbook.row(["Bo", optedOut?.to ?? ""]);
+    workbook.finish();
+    await lists.press("Choose another list");
+    await lists.choose("few.xlsx", Buffer.concat(pieces));
+    await lists.press("Scrub the list");
+    await lists.waitForText("1 row taken out");
+    await lists.press("Save the list (1 row)");
+    expect((await lists.saved()).trimEnd().split(/\r?\n/)).toEqual([
+      "Name,Phone",
+      `"Ana; ""A""",${stays}`,
+    ]);
   });
 
   await test.step("makes no list in silence out of data that is old", async () => {

@@ -1,5 +1,6 @@
 import { DEMO_CUSTOMERS } from "../../emulator/demo-customers.ts";
 import { CLIENT_ID } from "../../emulator/oauth.ts";
+import { openLists } from "../../support/list-page.ts";
 import type { TestPage } from "../../support/test-browser.ts";
 import { expect, test } from "../test.ts";
 
@@ -52,6 +53,30 @@ test("a number is checked and opted out by keyboard alone", async ({ emulator, g
   expect(changes.map(({ body }) => body)).toMatchObject([
     { records: [{ to: customer, optStatus: "OptOut", coverage: "Account", notes: "by phone" }] },
   ]);
+});
+
+test("a pasted list is scrubbed and saved by keyboard alone", async ({
+  emulator,
+  guarded,
+  own,
+}) => {
+  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID });
+  const lists = await openLists(guarded, "scrub");
+  const { page } = lists;
+  const optedOut = emulator.store.records().find(({ optStatus }) => optStatus === "OptOut")?.to;
+  await tabTo(page, "Or paste numbers or a table");
+  await page.type(`${customer}\n${optedOut}`);
+  await tabTo(page, "Use this text");
+  await page.press("Enter");
+  await page.waitFor(() => document.activeElement?.matches(".table-source"));
+  await tabTo(page, "Scrub the list");
+  await page.press("Enter");
+  await lists.waitForText("1 row taken out");
+  expect(await focused(page)).toBe("Scrub the list");
+  await tabTo(page, "Save the list (1 row)");
+  await page.press("Enter");
+  await page.waitFor(() => (globalThis as { saved?: Blob[] }).saved?.length === 1);
+  expect(await lists.saved()).toBe(`${customer}\n`);
 });
 
 test("the settings are reached, searched and changed by keyboard alone", async ({
