@@ -65,7 +65,7 @@ test("a pasted list is scrubbed and saved by keyboard alone", async ({
   const { page } = lists;
   const optedOut = emulator.store.records().find(({ optStatus }) => optStatus === "OptOut")?.to;
   await tabTo(page, "Or paste numbers or a table");
-  await page.type(`${customer}\n${optedOut}`);
+  await page.type(`Phone\n${customer}\n${optedOut}`);
   await tabTo(page, "Use this text");
   await page.press("Enter");
   await page.waitFor(() => document.activeElement?.matches(".table-source"));
@@ -76,7 +76,7 @@ test("a pasted list is scrubbed and saved by keyboard alone", async ({
   await tabTo(page, "Save the list (1 row)");
   await page.press("Enter");
   await page.waitFor(() => (globalThis as { saved?: Blob[] }).saved?.length === 1);
-  expect(await lists.saved()).toBe(`${customer}\n`);
+  expect(await lists.saved()).toBe(`Phone\n${customer}\n`);
 });
 
 test("the settings are reached, searched and changed by keyboard alone", async ({
