@@ -10,7 +10,7 @@ export interface JobProgressProps {
   readonly value?: number;
   readonly onCancel: () => void;
   /** Has the focus again when this goes away under it. */
-  readonly startedBy: RefObject<HTMLElement>;
+  readonly startedBy?: RefObject<HTMLElement>;
 }
 
 /** Work on a list that is under way. */
@@ -20,7 +20,7 @@ export function JobProgress({ label, value, onCancel, startedBy }: JobProgressPr
   useEffect(() => {
     const own = shown.current;
     return () => {
-      if (own?.contains(document.activeElement)) startedBy.current?.focus();
+      if (own?.contains(document.activeElement)) startedBy?.current?.focus();
     };
   }, [startedBy]);
   return (
