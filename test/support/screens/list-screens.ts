@@ -3,6 +3,7 @@ import { createWorkbook } from "../../../lib/campaign/workbook/write-workbook.ts
 import type { DataState } from "../../../lib/consent/judge.ts";
 import { SERVER_EXPORT } from "../../../lib/list-jobs/server-export.ts";
 import type { Texts } from "../../../lib/ui/texts.ts";
+import { BROWSING } from "./browse-screens.ts";
 import { type CannedJobs, done } from "./canned-jobs.ts";
 import { appState, CUSTOMER, NOW, signedOut } from "./fixtures.ts";
 import { CONTACTS, chooseFile, numbersAre, openContacts } from "./list-answers.ts";
@@ -278,4 +279,10 @@ const EXPORTS: readonly Screen[] = [
 ];
 
 /** The page for many numbers at once. */
-export const LISTS: readonly Screen[] = [...UPLOADS, ...SCRUBS, ...COMPARES, ...EXPORTS];
+export const LISTS: readonly Screen[] = [
+  ...UPLOADS,
+  ...SCRUBS,
+  ...COMPARES,
+  ...EXPORTS,
+  ...BROWSING,
+];
