@@ -10,11 +10,14 @@ import {
   openOptions,
   openPopup,
   type PopupPage,
+  press,
+  textOf,
   waitForText,
 } from "../../support/agent.ts";
 import type { OwnPage } from "../../support/own-page.ts";
 import { paintedTexts } from "../../support/painted-texts.ts";
 import { notePassedClicks, passedClicks } from "../../support/passed-clicks.ts";
+import { savedBy } from "../../support/saved-by.ts";
 import type { TestBrowser, TestPage } from "../../support/test-browser.ts";
 
 /** What the steps of a day share. */
@@ -188,6 +191,28 @@ export const AGENT_DAY: readonly Step[] = [
       await page.bringToFront();
       await page.waitFor(() => document.querySelector("#text[data-consent-guard='opted-out']"));
       expect(page.errors).toEqual([]);
+    },
+  },
+  {
+    name: "finds the day in the audit log, whole, and takes it along",
+    run: async ({ browser }) => {
+      const audit = await browser.openOwnPage("audit.html");
+      await waitForText(audit, "entries shown");
+      const shown = await textOf(audit);
+      for (const word of ["Check", "Attempt to text", "Blocked", "Change", "by phone"]) {
+        expect(shown).toContain(word);
+      }
+      await press(audit, "Verify the log");
+      await waitForText(audit, "The log is whole:");
+      const csv = await savedBy(audit, "Export as CSV");
+      const rows = csv.split("\r\n").map((row) => row.replaceAll('"', "").split(","));
+      for (const cells of [
+        ["check", CLEAR.phone],
+        ["text-attempt", OPTED_OUT.phone, "blocked"],
+        ["change", CLEAR.phone, "by phone", "done"],
+      ]) {
+        expect(rows).toContainEqual(expect.arrayContaining(cells));
+      }
     },
   },
 ];

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { CLIENT_ID } from "../../emulator/oauth.ts";
 import { press, waitForText } from "../../support/agent.ts";
 import { openOwn } from "../../support/own-page.ts";
+import { savedBy } from "../../support/saved-by.ts";
 import { startKeptBrowser } from "../../support/start-browser.ts";
 import type { TestPage } from "../../support/test-browser.ts";
 import { expect, test } from "../test.ts";
@@ -30,21 +31,6 @@ const chooseFile = (page: TestPage, name: string, text: string): Promise<void> =
     },
     { name, text },
   );
-
-/** The file that a button saves. */
-async function savedBy(page: TestPage, button: string): Promise<string> {
-  await page.evaluate(() => {
-    const realm = globalThis as unknown as { saved?: Blob };
-    const create = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob: Blob) => {
-      realm.saved = blob;
-      return create(blob);
-    };
-  });
-  await press(page, button);
-  await page.waitFor(() => "saved" in globalThis);
-  return page.evaluate(() => (globalThis as unknown as { saved: Blob }).saved.text());
-}
 
 test("5,000 rows arrive once each, though the worker dies twice and the browser restarts", async ({
   kind,
