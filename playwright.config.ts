@@ -8,6 +8,8 @@ export default defineConfig<object, { kind: BrowserKind }>({
   workers: 2,
   fullyParallel: true,
   timeout: 120_000,
+  // States are waited for, never clocks: a busy machine takes its time.
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   // On a strange machine a second try tells a slow minute from a fault; the run names each test that needed one.
   retries: process.env.CI ? 1 : 0,
