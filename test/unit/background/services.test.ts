@@ -608,14 +608,16 @@ it("takes a first list that may be cut off for no proof of consent until a secon
     serverUrl: large.url,
     clientId: CLIENT_ID,
   });
-  large.setSwitches({ faults: [{ endpoint: "export", delayMs: 300 }] });
+  large.setSwitches({ faults: [{ endpoint: "export", delayMs: 600 }] });
   await background.send("session/connect", {});
   const kind = async () =>
     (await background.send("guard/verdicts", { recipients: [ADA] }, PAGE)).verdicts[0];
-  await vi.waitFor(async () =>
-    expect(await kind()).toMatchObject({ kind: "unverified", reason: "unproven" }),
+  const patience = { timeout: 10_000 };
+  await vi.waitFor(
+    async () => expect(await kind()).toMatchObject({ kind: "unverified", reason: "unproven" }),
+    patience,
   );
-  await vi.waitFor(async () => expect(await kind()).toMatchObject({ kind: "clear" }));
+  await vi.waitFor(async () => expect(await kind()).toMatchObject({ kind: "clear" }), patience);
   expect(large.log().filter(({ path }) => path.endsWith("/export"))).toHaveLength(2);
   await large.close();
 });
