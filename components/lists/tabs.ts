@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  ChartColumn,
   FileOutput,
   GitCompareArrows,
   ListFilter,
@@ -56,5 +57,12 @@ export const LIST_TABS: readonly ListTab[] = [
     text: "lists_browse_text",
     icon: BookOpenText,
     load: async () => (await import("./browse/BrowseTab.tsx")).BrowseTab,
+  },
+  {
+    id: "see",
+    title: "lists_see",
+    text: "lists_see_text",
+    icon: ChartColumn,
+    load: async () => (await import("./see/SeeTab.tsx")).SeeTab,
   },
 ];

@@ -1,3 +1,4 @@
+import { openAuditDatabase } from "../../lib/audit/audit-database.ts";
 import { lazyDatabase } from "../../lib/cache/database.ts";
 import { createOutputs, type Outputs } from "../../lib/list-jobs/output.ts";
 import { createJobServer, type FromWorker, type ToWorker } from "../../lib/list-jobs/serve.ts";
@@ -8,6 +9,7 @@ let outputs: Promise<Outputs> | null = null;
 const serve = createJobServer(
   {
     database: lazyDatabase(),
+    auditDatabase: openAuditDatabase,
     outputs: () => {
       outputs ??= createOutputs(navigator.storage, navigator.locks, crypto.randomUUID());
       return outputs;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { AuditDatabase } from "./audit-database.ts";
-import { type AuditEntry, type AuditEvent, auditEntrySchema, hashedText } from "./entry.ts";
+import { type AuditEntry, type AuditEvent, hashedText } from "./entry.ts";
 import { type AuditFilter, matchesFilter } from "./filter.ts";
+import { parseEntry, readEntries } from "./read-entries.ts";
 
 export interface AuditPorts {
   readonly database: () => Promise<AuditDatabase>;
@@ -65,11 +66,6 @@ async function sha256(text: string): Promise<string> {
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-const parseEntry = (stored: unknown): AuditEntry | null => {
-  const parsed = auditEntrySchema.safeParse(stored);
-  return parsed.success ? parsed.data : null;
-};
-
 /**
  * Append-only, each entry bound to the one before by its hash: an entry that was
  * changed or taken out afterwards breaks the chain. Bounded in time and size; what
@@ -130,15 +126,7 @@ export function createAuditLog(ports: AuditPorts): AuditLog {
   };
 
   const entries = async function* (): AsyncGenerator<AuditEntry> {
-    const db = await database();
-    for (let from = 0; ; ) {
-      const batch = await db.getAll("entries", IDBKeyRange.lowerBound(from, true), BATCH);
-      if (batch.length === 0) return;
-      const parsed = batch.flatMap((stored) => parseEntry(stored) ?? []);
-      yield* parsed;
-      const keys = await db.getAllKeys("entries", IDBKeyRange.lowerBound(from, true), BATCH);
-      from = keys.at(-1) ?? Number.POSITIVE_INFINITY;
-    }
+    yield* readEntries(await database());
   };
 
   return {

@@ -1,6 +1,8 @@
 import type { CompareCounts, CompareOptions } from "../campaign/compare.ts";
 import type { ExportShape } from "../campaign/export/export-rows.ts";
 import type { FileKind } from "../campaign/export/write-rows.ts";
+import type { Attempts } from "../campaign/figures/attempts.ts";
+import type { Day, Figures } from "../campaign/figures/tally.ts";
 import type { RemovedTexts } from "../campaign/removed-rows.ts";
 import type { ScrubCounts, ScrubOptions } from "../campaign/scrub.ts";
 import type { DataState } from "../consent/judge.ts";
@@ -50,6 +52,15 @@ export interface CompareJob {
   readonly judgement: Judgement;
 }
 
+/** Counts for charts. */
+export interface FiguresJob {
+  readonly job: "figures";
+  /** Which account is signed in; null when none is. */
+  readonly account: string | null;
+  /** RingCentral's own export, and epoch ms of it; null counts what this machine knows. */
+  readonly fetched: { readonly file: Blob; readonly at: number } | null;
+}
+
 export interface JobResults {
   readonly scrub:
     | {
@@ -88,9 +99,20 @@ export interface JobResults {
         readonly state: DataState;
       }
     | { readonly done: false; readonly state: DataState };
+  readonly figures: {
+    readonly figures: Figures;
+    readonly attempts: Attempts;
+    readonly today: Day;
+    /** Epoch ms of the data; null when there is none. */
+    readonly asOf: number | null;
+    /** Whether opt-ins are all there. */
+    readonly optIns: boolean;
+    /** Some of the data could not be read, and is not counted. */
+    readonly partial: boolean;
+  };
 }
 
-export type ListJob = ScrubJob | RecipientsJob | ExportJob | CompareJob;
+export type ListJob = ScrubJob | RecipientsJob | ExportJob | CompareJob | FiguresJob;
 export type JobName = ListJob["job"];
 export type JobOf<N extends JobName> = Extract<ListJob, { readonly job: N }>;
 

@@ -1,6 +1,7 @@
 import { type FailureInfo, toFailure } from "../failure.ts";
 import { compareJob } from "./compare-job.ts";
 import { exportJob } from "./export-job.ts";
+import { type FiguresPorts, figuresJob } from "./figures-job.ts";
 import type { JobName, JobProgress, JobResults, ListJob } from "./jobs.ts";
 import { recipientsJob } from "./recipients-job.ts";
 import { type JobPorts, scrubJob } from "./scrub-job.ts";
@@ -19,7 +20,9 @@ export type FromWorker =
   | { readonly tell: "failed"; readonly failure: FailureInfo }
   | { readonly tell: "cleared" };
 
-function run(job: ListJob, ports: JobPorts): Promise<JobResults[JobName]> {
+type Ports = JobPorts & FiguresPorts;
+
+function run(job: ListJob, ports: Ports): Promise<JobResults[JobName]> {
   switch (job.job) {
     case "scrub":
       return scrubJob(job, ports);
@@ -29,12 +32,14 @@ function run(job: ListJob, ports: JobPorts): Promise<JobResults[JobName]> {
       return exportJob(job, ports);
     case "compare":
       return compareJob(job, ports);
+    case "figures":
+      return figuresJob(job, ports);
   }
 }
 
 /** A worker's life: one job, its result held until it is cleared. */
 export function createJobServer(
-  ports: Omit<JobPorts, "onProgress" | "signal">,
+  ports: Omit<Ports, "onProgress" | "signal">,
   tell: (message: FromWorker) => void,
 ): (message: ToWorker) => Promise<void> {
   const stop = new AbortController();

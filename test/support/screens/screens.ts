@@ -17,6 +17,7 @@ import {
 import { LISTS } from "./list-screens.ts";
 import { RECORDS } from "./records-screens.ts";
 import { type Answers, ok, type Screen, stateIs } from "./screen.ts";
+import { SEE } from "./see-screens.ts";
 
 const SALES = "+16505550102" as E164;
 const everywhere = verdict("opted-out", [optOut({ from: null, coverage: "Account" })]);
@@ -520,4 +521,11 @@ const WELCOME: readonly Screen[] = [
 ];
 
 /** Every page of ours in every state that it can be in. */
-export const SCREENS: readonly Screen[] = [...POPUP, ...OPTIONS, ...LISTS, ...WELCOME, ...RECORDS];
+export const SCREENS: readonly Screen[] = [
+  ...POPUP,
+  ...OPTIONS,
+  ...LISTS,
+  ...SEE,
+  ...WELCOME,
+  ...RECORDS,
+];
