@@ -36,7 +36,9 @@ const EXPORT = [
       campaignType = "",
     } = generateConsent(at, RECORDS, NOW);
     const time = new Date(NOW - (at * (5 + (at % 7)) * APART_MS) / 8).toISOString();
-    return [to, from, optStatus, source, coverage, campaignType, "", time].join(",");
+    const texted = optStatus === "OptIn" && at % 20 === 9;
+    const by = texted ? "Recipient" : source;
+    return [to, from, optStatus, by, coverage, campaignType, "", time].join(",");
   }),
   "",
 ].join("\r\n");
