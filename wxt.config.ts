@@ -30,6 +30,8 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
+    // Every browser that runs this has it.
+    build: { modulePreload: { polyfill: false } },
     plugins: [zodWithoutCompiler()],
     worker: { plugins: () => [zodWithoutCompiler()] },
   }),

@@ -56,7 +56,7 @@ const rowOf = (entry: AuditEntry): Row => ({
 const FORMULA = /^[\s"]*[=+\-@|%＝＋－＠]|^[\t\r]/u;
 
 /** Begins with a plus and is none: a number that others read back. */
-const PLAIN_NUMBER = /^\+\d+$/;
+const PLAIN_NUMBER = /^\+\d{7,15}$/;
 
 function csvCell(value: string | number): string {
   const text = String(value);

@@ -69,13 +69,21 @@ describe("the audit log as a file", () => {
     ]);
   });
 
-  it.each(["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", '"=1', "＝1"])(
-    "leaves nothing for a spreadsheet to run in the note %j",
-    (note) => {
-      const cell = rows(writeAudit([{ ...entry, note }], "csv"))[1]?.[9];
-      expect(cell).toBe(`'${note}`);
-    },
-  );
+  it.each([
+    "=1+1",
+    "+1",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    '"=1',
+    "＝1",
+  ])("leaves nothing for a spreadsheet to run in the note %j", (note) => {
+    const cell = rows(writeAudit([{ ...entry, note }], "csv"))[1]?.[9];
+    expect(cell).toBe(`'${note}`);
+  });
 
   it("gives no spreadsheet a formula and no parser another row, whatever people wrote", () => {
     const text = fc.oneof(
@@ -90,7 +98,7 @@ describe("the audit log as a file", () => {
         }).data;
         expect(parsed.length).toBe(3);
         for (const cell of parsed[1] ?? []) {
-          if (cell !== ADA) expect(cell).not.toMatch(RUNS);
+          if (!/^\+\d{7,15}$/.test(cell)) expect(cell).not.toMatch(RUNS);
         }
       }),
     );
