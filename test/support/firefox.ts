@@ -2,7 +2,7 @@ import puppeteer, { type Browser, type Frame, type KeyInput, type Page } from "p
 import { findBrowser } from "./find-browser.ts";
 import type { ClickOptions, TestBrowser, TestFrame, TestPage } from "./test-browser.ts";
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 60_000;
 const ADDON_ID = "consent-guard@consent-guard.dev";
 /** Fixed by a preference, so that the address of our own pages is known. */
 const UUID = "6e1f6c5a-2d1d-4c8e-9a53-0c6f3a7b1e21";
