@@ -12,6 +12,8 @@ export interface KnownConsentsPorts {
   readonly cache: PairCache;
   readonly account: () => Promise<string | null>;
   readonly freshMinutes: () => Promise<number>;
+  /** Whether what is loaded may lack a part: then its silence says nothing. */
+  readonly unproven: () => Promise<boolean>;
   readonly now: () => number;
 }
 
@@ -36,13 +38,14 @@ export function createKnownConsents({ consents, cache, account, ...ports }: Know
   };
 
   const cached = async (recipients: readonly E164[]) => {
-    const { meta, optOuts, optIns } = await cache.lookUp(recipients);
+    const { meta, optOuts, optIns, uncertain } = await cache.lookUp(recipients);
     const owner = await account();
     const { state } = dataState({
       now: ports.now(),
       asOf: meta?.asOf ?? null,
       freshMinutes: await ports.freshMinutes(),
       signedIn: owner !== null && meta?.account === owner,
+      unproven: await ports.unproven(),
     });
     // Without a date it is what this machine holds, and perhaps not yet RingCentral's.
     const told = (
@@ -56,7 +59,7 @@ export function createKnownConsents({ consents, cache, account, ...ports }: Know
       );
     return {
       known: [...told(optOuts, "OptOut"), ...told(optIns, "OptIn")],
-      fresh: state === "fresh",
+      fresh: state === "fresh" && uncertain.size === 0,
     };
   };
 

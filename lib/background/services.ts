@@ -524,6 +524,7 @@ export function createServices(given: ServicePorts): Services {
       cache,
       account: accountKey,
       freshMinutes: async () => (await settings.effective()).values.freshMinutes,
+      unproven: async () => (await sync.status()).unproven,
       now,
     }),
     lists,
