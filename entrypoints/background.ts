@@ -11,7 +11,7 @@ import { launchLogin, redirectUri } from "../lib/browser/identity.ts";
 import { keepAlive } from "../lib/browser/keep-alive.ts";
 import { localeTexts } from "../lib/browser/locale-texts.ts";
 import { network } from "../lib/browser/network.ts";
-import { notify } from "../lib/browser/notifications.ts";
+import { notify, onNotificationClicked } from "../lib/browser/notifications.ts";
 import { onOmnibox } from "../lib/browser/omnibox.ts";
 import { onOwnPages } from "../lib/browser/own-pages.ts";
 import { hasOrigins, onPermissionsChanged, withdrawOrigins } from "../lib/browser/permissions.ts";
@@ -44,6 +44,7 @@ import {
   askFrame,
   onTabRemoved,
   openTab,
+  showOwnTab,
   tabById,
   tabsMatching,
   tellTab,
@@ -59,6 +60,10 @@ import { lazyUploadDatabase } from "../lib/uploads/upload-database.ts";
 async function openWelcome(): Promise<void> {
   if (!(await isDevelopmentInstall())) await openTab(pageUrl("welcome.html"));
 }
+
+/** The popup in a tab, the same one each time. */
+const showCheck = (number: string): Promise<void> =>
+  showOwnTab(pageUrl("popup.html"), `?number=${encodeURIComponent(number)}`);
 
 const SYNC_ALARM = "sync";
 const UPLOAD_ALARM = "upload";
@@ -124,8 +129,7 @@ export default defineBackground(() => {
     tellTab,
     texts: localeTexts,
     tabAddress: async (tabId) => (await tabById(tabId))?.url ?? null,
-    openPopup: (recipient) =>
-      openTab(`${pageUrl("popup.html")}?number=${encodeURIComponent(recipient)}`),
+    openPopup: showCheck,
     forgetStorage: async (sites) => {
       await clearStorage();
       for (const site of sites) await withdrawOrigins([site]);
@@ -135,12 +139,10 @@ export default defineBackground(() => {
     onBug,
   });
 
-  /** The popup in a tab, with whatever number a person pointed at. */
+  /** Checks whatever number a person pointed at. */
   const openCheck = (text: string): void => {
-    const open = async (): Promise<void> => {
-      const number = (await services.verdictOn(text))?.recipient ?? text.slice(0, 40);
-      await openTab(`${pageUrl("popup.html")}?number=${encodeURIComponent(number)}`);
-    };
+    const open = async (): Promise<void> =>
+      showCheck((await services.verdictOn(text))?.recipient ?? text.slice(0, 40));
     open().catch(onBug);
   };
 
@@ -172,6 +174,12 @@ export default defineBackground(() => {
         ])
       : translate("omnibox_hint");
   }, openCheck);
+  onNotificationClicked(() => {
+    services
+      .lastRefused()
+      .then((recipient) => showCheck(recipient ?? ""))
+      .catch(onBug);
+  });
   onStartup(() => undefined);
   onPermissionsChanged(() => services.changed().catch(onBug));
   onStorageChanged((area) => {

@@ -6,7 +6,7 @@ import { createPairCache } from "../cache/pair-cache.ts";
 import type { PairCache } from "../cache/types.ts";
 import type { Verdict } from "../consent/verdict.ts";
 import { Failure, type FailureInfo } from "../failure.ts";
-import type { Push } from "../messages/protocol.ts";
+import type { Push, RefusedChange } from "../messages/protocol.ts";
 import type { Handlers } from "../messages/router.ts";
 import type { E164 } from "../phone/e164.ts";
 import { numberIn } from "../phone/number-in.ts";
@@ -96,6 +96,8 @@ export interface Services {
   ownPages(count: number): Promise<void>;
   /** What is known of the number in a text or address; null where there is none. */
   verdictOn(text: string): Promise<Verdict | null>;
+  /** The customer whose change was refused last; null when no refused change stands. */
+  lastRefused(): Promise<E164 | null>;
   forgetTab(tabId: number): Promise<void>;
 }
 
@@ -319,6 +321,12 @@ export function createServices(given: ServicePorts): Services {
     },
   });
 
+  const refusedChanges = async (): Promise<readonly RefusedChange[]> =>
+    (await outbox.entries()).flatMap(
+      ({ id, at, state: stage, change, errorCode = "unknown", message = "" }) =>
+        stage === "refused" ? [{ id, at, change, errorCode, message }] : [],
+    );
+
   const state = createAppState({
     session,
     settings,
@@ -326,11 +334,7 @@ export function createServices(given: ServicePorts): Services {
     syncStatus: sync.status,
     live: live.status,
     waitingChanges: async () => (await outbox.waiting()).length,
-    refusedChanges: async () =>
-      (await outbox.entries()).flatMap(
-        ({ id, at, state: stage, change, errorCode = "unknown", message = "" }) =>
-          stage === "refused" ? [{ id, at, change, errorCode, message }] : [],
-      ),
+    refusedChanges,
     readOnly: permission.missing,
     senders: campaigns.consent,
     closedUntil: () => closedUntil("light"),
@@ -555,6 +559,7 @@ export function createServices(given: ServicePorts): Services {
       const number = numberIn(text, defaultCountry);
       return number === null ? null : ((await verdicts([number]))[0] ?? null);
     },
+    lastRefused: async () => (await refusedChanges())[0]?.change.to ?? null,
     changed,
     policyChanged: async () => {
       await tracePolicy();

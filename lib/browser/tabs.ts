@@ -59,6 +59,14 @@ export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }
 
+/** Shows a page of ours in the tab that has it already, in front; in a new one where none has. */
+export async function showOwnTab(page: string, query: string): Promise<void> {
+  const [open] = await browser.tabs.query({ url: `${page}*` });
+  if (open?.id === undefined) return openTab(page + query);
+  await browser.tabs.update(open.id, { active: true, url: page + query });
+  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+}
+
 export function onTabRemoved(listener: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener(listener);
 }

@@ -22,6 +22,8 @@ declare const chrome: Api;
 interface Card {
   readonly text: string;
   readonly buttons: string[];
+  /** Address of each link by what it says. */
+  readonly links: Readonly<Record<string, string>>;
   /** The middle of each button, in its frame's window. */
   readonly places: { readonly x: number; readonly y: number }[];
   /** Whether a person can see it: laid out, opaque, within the window. */
@@ -208,6 +210,9 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
                 right <= innerWidth &&
                 bottom <= innerHeight,
               text: section?.innerText ?? "",
+              links: Object.fromEntries(
+                [...root.querySelectorAll("a")].map((link) => [link.innerText, link.href]),
+              ),
               buttons: [...root.querySelectorAll("button")].map((button) => button.innerText),
               places: [...root.querySelectorAll("button")].map((button) => {
                 const { left, top, width, height } = button.getBoundingClientRect();

@@ -11,11 +11,13 @@ export interface CardContent {
   /** One paragraph a recipient and reason. */
   readonly lines: readonly string[];
   readonly wayOn: string;
+  /** Whom to call in place of the text. */
+  readonly calls: readonly E164[];
 }
 
 const KNOWN_SOURCES = new Set(["Recipient", "Api", "Upstream", "Carrier"]);
 
-const inOneLine = (number: E164): string => formatShort(number).replaceAll(" ", "\u00a0");
+export const inOneLine = (number: E164): string => formatShort(number).replaceAll(" ", "\u00a0");
 
 function optOutLine(recipient: string, optOut: OptOut, t: Translate): string {
   const source = KNOWN_SOURCES.has(optOut.source ?? "")
@@ -50,6 +52,12 @@ function wayOnOf(verdicts: readonly Verdict[]): string {
 /** A page may have opted-out customers by the hundred, and one of them is meant. */
 const MAX_LINES = 5;
 
+/** Each customer who is not to be texted; none where it is a guess which of several is meant. */
+function callsOf(concerned: readonly Verdict[], guessed: boolean): readonly E164[] {
+  const unsure = guessed && concerned.length > 1;
+  return unsure ? [] : concerned.slice(0, MAX_LINES).map(({ recipient }) => recipient);
+}
+
 /** What the card says: who, which business number, since when, by what source, and the lawful way on. */
 export function cardContent(
   { decision, verdicts, unreadable, guessed }: Refusal,
@@ -67,5 +75,9 @@ export function cardContent(
       ...unreadable.map((text) => t("card_unreadable_line", [text.slice(0, 40)])),
     ],
     wayOn: t(wayOnOf(verdicts)),
+    calls: callsOf(
+      optedOutFirst.filter(({ kind }) => kind !== "clear"),
+      guessed,
+    ),
   };
 }

@@ -14,9 +14,9 @@ h2{margin:0 0 8px;font-size:15px}
 p{margin:0 0 8px}
 .way{color:#4a5160}
 .actions{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px}
-button{font:inherit;padding:6px 12px;border:1px solid #8a92a1;border-radius:6px;background:#fff;color:inherit;cursor:pointer}
-button:focus-visible,.card:focus-visible{outline:3px solid #1a5fd0;outline-offset:2px}
+button,a{font:inherit;padding:6px 12px;border:1px solid #8a92a1;border-radius:6px;background:#fff;color:inherit;text-decoration:none;cursor:pointer}
+button:focus-visible,a:focus-visible,.card:focus-visible{outline:3px solid #1a5fd0;outline-offset:2px}
 button.primary{background:#1a4fb0;border-color:#1a4fb0;color:#fff}
-@media (prefers-color-scheme:dark){.card{background:#20242c;color:#eef0f4;border-color:#474e5c;border-inline-start-color:#f2867f}.card.warn{border-inline-start-color:#e3b341}.way{color:#b7bfcc}li{border-color:#3a404c}b.opted-out{color:#f2867f}b.partly-opted-out{color:#e3b341}b.opt-in-missing{color:#dcbcff}b.clear{color:#7fd79a}button{background:#20242c;border-color:#8a92a1}button:focus-visible{outline-color:#9dc1ff}button.primary{background:#9dc1ff;border-color:#9dc1ff;color:#0b2350}}
+@media (prefers-color-scheme:dark){.card{background:#20242c;color:#eef0f4;border-color:#474e5c;border-inline-start-color:#f2867f}.card.warn{border-inline-start-color:#e3b341}.way{color:#b7bfcc}li{border-color:#3a404c}b.opted-out{color:#f2867f}b.partly-opted-out{color:#e3b341}b.opt-in-missing{color:#dcbcff}b.clear{color:#7fd79a}button,a{background:#20242c;border-color:#8a92a1}button:focus-visible,a:focus-visible{outline-color:#9dc1ff}button.primary{background:#9dc1ff;border-color:#9dc1ff;color:#0b2350}}
 @media (forced-colors:active){.card{border:2px solid CanvasText}}
 `;

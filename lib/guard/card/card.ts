@@ -1,8 +1,8 @@
 import type { GuardPorts } from "../ports.ts";
 import type { Refusal } from "../routes/gate.ts";
-import { cardContent } from "./card-content.ts";
+import { type CardContent, cardContent, inOneLine } from "./card-content.ts";
 import type { CardHost } from "./card-host.ts";
-import { button, heading, paragraph } from "./elements.ts";
+import { button, heading, link, paragraph } from "./elements.ts";
 
 /** Sooner than this nobody has read what the card says. */
 const READ_MS = 500;
@@ -22,10 +22,13 @@ export function createCard(document: Document, host: CardHost, ports: GuardPorts
     before = null;
   };
 
-  const buttons = (refusal: Refusal): HTMLElement => {
+  const buttons = (refusal: Refusal, { calls }: CardContent): HTMLElement => {
     const actions = document.createElement("div");
     actions.className = "actions";
-    actions.append(button(t("card_close"), close, true));
+    actions.append(
+      button(t("card_close"), close, true),
+      ...calls.map((number) => link(t("card_call", [inOneLine(number)]), `tel:${number}`)),
+    );
     const [first] = refusal.verdicts.filter(({ kind }) => kind !== "clear");
     if (first) {
       const check = (): void => void ask("guard/open-popup", { recipient: first.recipient });
@@ -48,8 +51,8 @@ export function createCard(document: Document, host: CardHost, ports: GuardPorts
     event.stopPropagation();
     if (event.key === "Escape") close();
     if (event.key !== "Tab") return;
-    const all = [...root.querySelectorAll("button")];
-    const at = all.indexOf(root.activeElement as HTMLButtonElement);
+    const all = [...root.querySelectorAll<HTMLElement>("button,a")];
+    const at = all.indexOf(root.activeElement as HTMLElement);
     const next = all[(at + (event.shiftKey ? all.length - 1 : 1)) % all.length];
     event.preventDefault();
     next?.focus();
@@ -64,7 +67,7 @@ export function createCard(document: Document, host: CardHost, ports: GuardPorts
     const text = document.createElement("div");
     text.id = "text";
     text.append(...content.lines.map((line) => paragraph(line)), paragraph(content.wayOn, "way"));
-    const parts = [heading(content.title), text, buttons(refusal)];
+    const parts = [heading(content.title), text, buttons(refusal, content)];
     shownAt = performance.now();
     const { root, card } = host.put(refusal.decision, "alertdialog", parts, focusFirst);
     card.addEventListener("keydown", (event) => trapFocus(event, root));

@@ -16,6 +16,14 @@ export function button(
   return element;
 }
 
+/** A link that looks as a button does. */
+export function link(label: string, href: string): HTMLAnchorElement {
+  const element = document.createElement("a");
+  element.href = href;
+  element.textContent = label;
+  return element;
+}
+
 export function paragraph(text: string, className = ""): HTMLParagraphElement {
   const element = document.createElement("p");
   element.textContent = text;

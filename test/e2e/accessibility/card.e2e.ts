@@ -53,7 +53,11 @@ test("the card is an announced dialog that the keyboard reaches and leaves", asy
 
   await page.press("Tab");
   const after = await accessibilityTree(chromium, page.url());
-  expect(after.find(({ role, focused }) => role === "button" && focused)?.name).toBe(
+  const called = after.find(({ role, focused }) => role === "link" && focused);
+  expect(called?.name.replaceAll("\u00a0", " ")).toBe("Call (512) 323-1039");
+  await page.press("Tab");
+  const last = await accessibilityTree(chromium, page.url());
+  expect(last.find(({ role, focused }) => role === "button" && focused)?.name).toBe(
     "Check this number",
   );
   await page.press("Escape");

@@ -92,9 +92,22 @@ test("the card's buttons are pressed by mouse and by keyboard, in the language t
     if (!place) throw new Error(`no button ${label}`);
     await page.clickAt(place.x, place.y);
   };
-  const closePopup = async (): Promise<void> => {
-    await expect.poll(async () => (await popups()).length).toBe(1);
-    for (const popup of await popups()) await popup.close();
+  type Seen = { seen?: true };
+  /** Shown anew since it was looked at last, and the only one. */
+  const lookAtPopup = async (): Promise<void> => {
+    await expect
+      .poll(async () => {
+        const isNew = () => (window as Seen).seen === undefined;
+        return Promise.all(
+          (await popups()).map((popup) => popup.evaluate(isNew).catch(() => null)),
+        );
+      })
+      .toEqual([true]);
+    for (const popup of await popups()) {
+      await popup.evaluate(() => {
+        (window as Seen).seen = true;
+      });
+    }
     await page.bringToFront();
   };
 
@@ -103,7 +116,7 @@ test("the card's buttons are pressed by mouse and by keyboard, in the language t
   await pressInCard("Check now");
   await expect.poll(text).toContain("Checked with RingCentral just now.");
   await pressInCard("Open in the popup");
-  await closePopup();
+  await lookAtPopup();
 
   await page.hover("#away");
   await expect.poll(card).toBeNull();
@@ -124,7 +137,7 @@ test("the card's buttons are pressed by mouse and by keyboard, in the language t
   await expect.poll(text).toContain("Checked with RingCentral just now.");
   await page.press("Tab");
   await page.press("Enter");
-  await closePopup();
+  await lookAtPopup();
 
   await page.focus("#field");
   await page.press("Shift+Tab");

@@ -59,8 +59,7 @@ test("a warning can be overridden by the keyboard, for that one attempt", async 
       new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true }),
     );
   });
-  await page.press("Tab");
-  await page.press("Tab");
+  for (const _ of ["Call", "Check this number", "Text anyway"]) await page.press("Tab");
   await page.press("Enter");
   const opened = () => page.evaluate(() => (window as unknown as { opened: string[] }).opened);
   await expect.poll(opened, SOON).toEqual([PARTLY]);
@@ -88,6 +87,10 @@ test("the card says which of several has opted out, and gives the focus back", a
   const text = async () => ((await own.card(url))?.text ?? "").replace(/[^\d]/g, "");
   await expect.poll(text, SOON).toContain(OUT.slice(2));
   expect(await text()).not.toContain(CLEAR.slice(2));
+  // The lawful way on, for the one who is not to be texted.
+  const [call, ...others] = Object.entries((await own.card(url))?.links ?? {});
+  expect(call).toEqual([expect.stringMatching(/^Call \(\d{3}\)/), `tel:${OUT}`]);
+  expect(others).toEqual([]);
   // An app that removes what it does not know.
   await page.evaluate(() => document.querySelector("[data-consent-guard-card]")?.remove());
   await expect.poll(text, SOON).toContain(OUT.slice(2));

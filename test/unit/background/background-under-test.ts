@@ -220,6 +220,7 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
     policyChanged: () => services.policyChanged(),
     ownPages: (count: number) => services.ownPages(count),
     verdictOn: (text: string) => services.verdictOn(text),
+    lastRefused: () => services.lastRefused(),
     forgetTab: (tabId: number) => services.forgetTab(tabId),
     send,
     synced,

@@ -488,6 +488,7 @@ describe("a change that waited", () => {
   it("is told of by a notification when it is refused, where that is wanted", async () => {
     await refuseLater(true);
     expect(background.refusals).toEqual([1]);
+    expect(await background.lastRefused()).toBe(ADA);
   });
 
   it("is told of by none where that is not wanted", async () => {

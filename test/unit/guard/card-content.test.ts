@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Verdict } from "../../../lib/consent/verdict.ts";
 import { cardContent } from "../../../lib/guard/card/card-content.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
@@ -30,6 +30,39 @@ it("names those that opted out first, and no more than a person reads", () => {
     "card_guessed_line",
   ]);
   expect(lines[5]).toBe("card_more_line 4");
+});
+
+describe("the call in place of the text", () => {
+  const callsOf = (verdicts: readonly Verdict[], guessed = false): readonly string[] =>
+    cardContent(
+      {
+        decision: "block",
+        verdicts,
+        unreadable: [],
+        guessed,
+        anchor: null,
+        override: () => undefined,
+      },
+      t,
+    ).calls;
+  const clear: Verdict = { ...verdict(9, false), kind: "clear" };
+
+  it("is offered for each who is not to be texted, the opted-out first", () => {
+    expect(callsOf([clear, verdict(1, false), verdict(2, true)])).toEqual([
+      "+14155552602",
+      "+14155552601",
+    ]);
+  });
+
+  it("is offered for no more than are named", () => {
+    const verdicts = Array.from({ length: 9 }, (_, index) => verdict(index, true));
+    expect(callsOf(verdicts)).toHaveLength(5);
+  });
+
+  it("is not offered where it is a guess which of several is meant", () => {
+    expect(callsOf([verdict(1, true), verdict(2, true)], true)).toEqual([]);
+    expect(callsOf([verdict(1, true), clear], true)).toEqual(["+14155552601"]);
+  });
 });
 
 it.each([
