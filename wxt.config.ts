@@ -18,6 +18,9 @@ const zodWithoutCompiler = () => ({
   },
 });
 
+/** What no page of ours can open without. Numbering plans, three times as large, are not reachable from it. */
+const OWN_PAGES =
+  /[/](?:preact|lucide-preact|components[/](?:ui|health|texts)|lib[/](?:browser|ui|failure))\b/;
 const GECKO_ID = "consent-guard@consent-guard.dev";
 
 const RINGCENTRAL_HOSTS = [
@@ -88,6 +91,22 @@ export default defineConfig({
   hooks: {
     // The page must load as little as possible: content scripts take the browser's own API, not the 10 kB polyfill.
     "vite:build:extendConfig": (entrypoints, config) => {
+      if (entrypoints.some((entrypoint) => entrypoint.type === "popup")) {
+        // Our pages share most of their code: in one file, instead of one for each piece, they open sooner.
+        config.build = {
+          ...config.build,
+          rolldownOptions: {
+            ...config.build?.rolldownOptions,
+            output: {
+              ...config.build?.rolldownOptions?.output,
+              codeSplitting: {
+                includeDependenciesRecursively: false,
+                groups: [{ name: "pages", minShareCount: 4, test: OWN_PAGES }],
+              },
+            },
+          },
+        };
+      }
       if (entrypoints.some((entrypoint) => entrypoint.type === "unlisted-script")) {
         // A tenth smaller than the default's.
         config.build = { ...config.build, minify: "esbuild" };

@@ -1,6 +1,4 @@
-import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { type FailureInfo, toFailure } from "../../lib/failure.ts";
+import { useLazy } from "../../lib/ui/lazy.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import type { ListTabProps } from "./desk.ts";
@@ -8,18 +6,7 @@ import type { ListTab } from "./tabs.ts";
 
 /** A tab whose code comes when it is first opened. */
 export function LazyTab({ tab, ...props }: ListTabProps & { readonly tab: ListTab }) {
-  const [loaded, setLoaded] = useState<{ readonly Tab: ComponentType<ListTabProps> } | null>(null);
-  const [failure, setFailure] = useState<FailureInfo | null>(null);
-  useEffect(() => {
-    const mounted = new AbortController();
-    tab.load().then(
-      (Tab) => {
-        if (!mounted.signal.aborted) setLoaded({ Tab });
-      },
-      (error: unknown) => setFailure(toFailure(error).toInfo()),
-    );
-    return () => mounted.abort();
-  }, [tab]);
+  const { value, failure } = useLazy(tab.code);
   if (failure) return <FailureBanner failure={failure} />;
-  return loaded ? <loaded.Tab {...props} /> : <Skeleton />;
+  return value ? <value.Tab {...props} /> : <Skeleton />;
 }

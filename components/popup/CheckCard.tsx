@@ -1,66 +1,115 @@
+import {
+  decideRoute,
+  type RouteDecision,
+  type RoutePolicy,
+} from "../../lib/consent/route-policy.ts";
 import type { FailureInfo } from "../../lib/failure.ts";
 import type { ChangeRequest, CheckResult, PairStatus } from "../../lib/messages/protocol.ts";
+import type { E164 } from "../../lib/phone/e164.ts";
+import { formatNumber } from "../../lib/phone/parse.ts";
 import { PhoneNumber } from "../PhoneNumber.tsx";
 import { ReadOnlyBanner } from "../ReadOnlyBanner.tsx";
-import { useTexts } from "../texts.tsx";
+import { type TextKey, useTexts } from "../texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
+import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Select } from "../ui/Select.tsx";
 import { Tag } from "../ui/Tag.tsx";
 import { useVerdictTexts } from "../verdict-texts.ts";
 import { HistoryList, type HistoryListProps } from "./HistoryList.tsx";
 import "./check-card.css";
+
+/** What pages do all the same: a link there does not say which number will send. */
+const ON_PAGES = {
+  block: "sender_pages_block",
+  warn: "sender_pages_warn",
+  allow: "sender_pages_allow",
+} as const satisfies Record<RouteDecision, TextKey>;
 
 export interface CheckCardProps {
   readonly result: CheckResult;
   /** RingCentral is being asked; what is shown is the cache's answer. */
   readonly asking: boolean;
   readonly country: string;
+  /** What the guard on pages does, which knows no sender. */
+  readonly policy: RoutePolicy;
   readonly now: number;
   /** Why nothing can be changed; null when it can. */
   readonly readOnly: FailureInfo | null;
+  /** The business number that the person has chosen to text from; null: any of them. */
+  readonly sender: E164 | null;
+  readonly onSender: (from: E164 | null) => void;
   readonly onHistory: HistoryListProps["onHistory"];
   readonly onChange: (optStatus: ChangeRequest["optStatus"]) => void;
 }
 
-/** What is known of one number: the whole of it, then each business number with source and date. */
+/** What is known of one number: from the chosen sender, or from all; then each business number. */
 export function CheckCard({
   result,
   asking,
   country,
+  policy,
   now,
   readOnly,
+  sender,
+  onSender,
   onHistory,
   onChange,
 }: CheckCardProps) {
   const { t } = useTexts();
   const { overall, pairs } = result;
   const verdictTexts = useVerdictTexts();
-  const overallReasons = verdictTexts.reasons(overall);
+  const severalSenders = pairs.length > 1;
+  const chosen = severalSenders ? pairs.find(({ from }) => from === sender) : undefined;
+  const shown = chosen?.verdict ?? overall;
+  const others = pairs.filter((pair) => pair !== chosen);
+  const reasons = verdictTexts.reasons(shown);
   const same = (pair: PairStatus): boolean =>
-    verdictTexts.reasons(pair.verdict).join() === overallReasons.join();
+    verdictTexts.reasons(pair.verdict).join() === reasons.join();
   // What holds for every business number is said once.
-  const shared = pairs.every(same) ? overallReasons : [];
+  const isShared = pairs.every(same);
   return (
     <article class={`check-card ${overall.kind}`} aria-label={t("status_of", result.recipient)}>
       <div class="check-head">
         <h2>
           <PhoneNumber number={result.recipient} country={country} />
         </h2>
-        <Badge status={overall.kind} size="l" />
+        <Badge status={shown.kind} size="l" />
       </div>
-      <p>{verdictTexts.effect(overall)}</p>
-      {shared.map((reason) => (
-        <p key={reason} class="muted small">
-          {reason}
-        </p>
-      ))}
-      {pairs.length > 0 ? (
-        <ul class="pairs" aria-label={t("by_business_number")}>
-          {pairs.map((pair) => (
+      {severalSenders ? (
+        <Select
+          label={t("sender")}
+          value={chosen?.from ?? ""}
+          choices={[
+            { value: "", label: t("sender_any") },
+            ...pairs.map(({ from, label }) => ({
+              value: from,
+              label: [label, formatNumber(from, country)].filter(Boolean).join(" · "),
+            })),
+          ]}
+          onChange={(from) => onSender(from === "" ? null : from)}
+        />
+      ) : null}
+      <p>{verdictTexts.effect(shown)}</p>
+      {chosen || isShared
+        ? reasons.map((reason) => (
+            <p key={reason} class="muted small">
+              {reason}
+            </p>
+          ))
+        : null}
+      {shown.kind === overall.kind || shown.kind === "opted-out" ? null : (
+        <Banner tone="warning" title={t("sender_others_differ")}>
+          <Badge status={overall.kind} /> {t(ON_PAGES[decideRoute(overall, policy)])}
+        </Banner>
+      )}
+      {others.length > 0 ? (
+        <ul class="pairs" aria-label={t(chosen ? "by_other_number" : "by_business_number")}>
+          {others.map((pair) => (
             <Pair
               key={pair.from}
               pair={pair}
-              reasons={shared.length > 0 ? [] : verdictTexts.reasons(pair.verdict)}
+              reasons={isShared ? [] : verdictTexts.reasons(pair.verdict)}
               country={country}
             />
           ))}

@@ -1,8 +1,15 @@
 import { ListChecks, Settings } from "lucide-preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { FailureInfo } from "../../lib/failure.ts";
-import type { AppState, PageNumbers, PageStatus } from "../../lib/messages/protocol.ts";
+import type {
+  AppState,
+  ChangeReport,
+  PageNumbers,
+  PageStatus,
+} from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
 import { ungrantedSites } from "../../lib/ui/health.ts";
+import { useLazy } from "../../lib/ui/lazy.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { HealthBanner } from "../health/HealthBanner.tsx";
 import { SyncLine } from "../health/SyncLine.tsx";
@@ -10,10 +17,10 @@ import { PolicySitesBanner } from "../sites/PolicySitesBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
+import { TextField } from "../ui/Field.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import type { PopupActions } from "./actions.ts";
-import { PopupDesk } from "./PopupDesk.tsx";
-import { RefusedChanges } from "./RefusedChanges.tsx";
+import { DESK } from "./parts.ts";
 import "./popup.css";
 
 export interface PopupProps {
@@ -25,14 +32,42 @@ export interface PopupProps {
   /** The numbers on that page; null until known. */
   readonly pageNumbers: PageNumbers | null;
   readonly recent: readonly E164[];
+  /** The business number that the person has chosen to text from; null: any of them. */
+  readonly sender: E164 | null;
   readonly initialNumber: string;
   readonly now: number;
   readonly actions: PopupActions;
 }
 
+/** So many digits make a person expect an answer. */
+const ENOUGH_DIGITS = 7;
+
+/**
+ * The frame of `entrypoints/popup/index.html` and what fills it: the field takes
+ * keys before any of this has run, so it is taken over and never made anew.
+ */
 export function Popup(props: PopupProps) {
   const { state, failure, now, actions } = props;
-  const { t, count } = useTexts();
+  const { t, count, failure: sentence } = useTexts();
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(props.initialNumber);
+  /** What became of the last change to the number in the field. */
+  const [report, setReport] = useState<ChangeReport | null>(null);
+  const desk = useLazy(DESK);
+  const type = (value: string): void => {
+    setText(value);
+    setReport(null);
+  };
+  const country = state?.settings.values.defaultCountry ?? null;
+  const unreadable =
+    country !== null &&
+    text.replace(/\D/g, "").length >= ENOUGH_DIGITS &&
+    desk.value?.parseTyped(text, country) === null;
+
+  // At the start, and when a change is through: the button that began it may be gone by then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows what the page is about
+  useEffect(() => field.current?.focus(), [report]);
+
   return (
     <div class="popup">
       <header>
@@ -49,7 +84,18 @@ export function Popup(props: PopupProps) {
         </Button>
       </header>
       <main class="stack">
+        <TextField
+          label={t("check_a_number")}
+          type="search"
+          inputMode="tel"
+          value={text}
+          onInput={type}
+          placeholder={t("number_placeholder")}
+          inputRef={field}
+          error={unreadable ? sentence("not-a-phone-number") : undefined}
+        />
         {failure ? <FailureBanner failure={failure} /> : null}
+        {desk.failure ? <FailureBanner failure={desk.failure} /> : null}
         {state ? (
           <>
             <HealthBanner
@@ -66,14 +112,18 @@ export function Popup(props: PopupProps) {
             {state.waitingChanges > 0 ? (
               <Banner tone="waiting">{count("changes_waiting", state.waitingChanges)}</Banner>
             ) : null}
-            <RefusedChanges
-              changes={state.refusedChanges}
-              country={state.settings.values.defaultCountry}
-              actions={actions}
-            />
-            <PopupDesk {...props} state={state} />
           </>
-        ) : failure ? null : (
+        ) : null}
+        {state && desk.value ? (
+          <desk.value.PopupDesk
+            {...props}
+            state={state}
+            text={text}
+            onText={type}
+            report={report}
+            onReport={setReport}
+          />
+        ) : failure || desk.failure ? null : (
           <Skeleton />
         )}
       </main>

@@ -26,6 +26,8 @@ export interface PopupActions {
   readonly reveal: (recipient: E164) => Promise<void>;
   /** Lets the person point at a text button and its number on the page behind the popup. */
   readonly teach: () => Promise<void>;
+  /** Keeps which business number the person texts from; null: any of them. */
+  readonly chooseSender: (from: E164 | null) => void;
   /** Keeps a checked number in the list of recent ones. */
   readonly remember: (recipient: E164) => void;
 }

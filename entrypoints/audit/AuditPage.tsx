@@ -5,11 +5,12 @@ import { FailureBanner } from "../../components/FailureBanner.tsx";
 import { Skeleton } from "../../components/ui/Skeleton.tsx";
 import { ask, statePorts } from "../../lib/browser/own-page.ts";
 import { saveFile } from "../../lib/browser/save-file.ts";
+import type { AppState } from "../../lib/messages/protocol.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
 
 /** The audit log's page, bound to the background and the browser. */
-export function AuditPage() {
-  const { state, failure, apply } = useAppState(statePorts);
+export function AuditPage({ last }: { readonly last: AppState | null }) {
+  const { state, failure, apply } = useAppState(statePorts, last);
   const actions = useMemo(
     (): AuditActions => ({
       page: (query) => ask("audit/page", query),

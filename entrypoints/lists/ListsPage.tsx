@@ -6,6 +6,7 @@ import { createColumnMemory } from "../../lib/browser/column-memory.ts";
 import { ask, onPush, statePorts } from "../../lib/browser/own-page.ts";
 import { saveBlob } from "../../lib/browser/save-file.ts";
 import { createJobRunner } from "../../lib/list-jobs/client.ts";
+import type { AppState } from "../../lib/messages/protocol.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
 import { useHash } from "../../lib/ui/use-hash.ts";
 import { useNow } from "../../lib/ui/use-now.ts";
@@ -13,8 +14,8 @@ import { serverExport } from "./server-export.ts";
 import { createUploadsDesk } from "./uploads-desk.ts";
 
 /** The page for many numbers at once, bound to the background and the browser. */
-export function ListsPage() {
-  const { state, failure, apply } = useAppState(statePorts);
+export function ListsPage({ last }: { readonly last: AppState | null }) {
+  const { state, failure, apply } = useAppState(statePorts, last);
   const tab = useHash();
   const desk = useMemo(
     (): ListsDesk => ({

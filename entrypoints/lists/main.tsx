@@ -1,22 +1,4 @@
-import "../../components/ui/tokens.css";
-import "../../components/ui/base.css";
-import { render } from "preact";
-import { TextsProvider } from "../../components/texts.tsx";
-import { pageTexts } from "../../lib/browser/own-page.ts";
-import { announceOwnPage } from "../../lib/browser/own-pages.ts";
+import { mountOwnPage } from "../own-page/mount.tsx";
 import { ListsPage } from "./ListsPage.tsx";
 
-const root = document.getElementById("app");
-const texts = await pageTexts();
-document.documentElement.lang = texts.locale;
-document.title = `${texts.t("extensionName")} · ${texts.t("lists")}`;
-
-announceOwnPage();
-if (root) {
-  render(
-    <TextsProvider value={texts}>
-      <ListsPage />
-    </TextsProvider>,
-    root,
-  );
-}
+await mountOwnPage({ title: "lists", show: (last) => <ListsPage last={last} /> });

@@ -1,22 +1,4 @@
-import "../../components/ui/tokens.css";
-import "../../components/ui/base.css";
-import { render } from "preact";
-import { TextsProvider } from "../../components/texts.tsx";
-import { pageTexts } from "../../lib/browser/own-page.ts";
-import { announceOwnPage } from "../../lib/browser/own-pages.ts";
+import { mountOwnPage } from "../own-page/mount.tsx";
 import { OptionsPage } from "./OptionsPage.tsx";
 
-const root = document.getElementById("app");
-const texts = await pageTexts();
-document.documentElement.lang = texts.locale;
-document.title = `${texts.t("extensionName")} · ${texts.t("settings")}`;
-
-announceOwnPage();
-if (root) {
-  render(
-    <TextsProvider value={texts}>
-      <OptionsPage />
-    </TextsProvider>,
-    root,
-  );
-}
+await mountOwnPage({ title: "settings", show: (last) => <OptionsPage last={last} /> });

@@ -1,12 +1,14 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { PopupActions } from "../../components/popup/actions.ts";
 import { Popup } from "../../components/popup/Popup.tsx";
 import { ask, openSettings, statePorts } from "../../lib/browser/own-page.ts";
 import { requestOrigins } from "../../lib/browser/permissions.ts";
 import { pageUrl } from "../../lib/browser/runtime.ts";
-import { recentNumbers, rememberNumber } from "../../lib/browser/session-memory.ts";
+import { rememberSender } from "../../lib/browser/sender-memory.ts";
+import { rememberNumber } from "../../lib/browser/session-memory.ts";
 import { openTab } from "../../lib/browser/tabs.ts";
 import { Failure } from "../../lib/failure.ts";
+import type { AppState } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
@@ -14,22 +16,25 @@ import { useNow } from "../../lib/ui/use-now.ts";
 import { useBehindPage } from "./use-behind-page.ts";
 
 export interface PopupPageProps {
+  readonly last: AppState | null;
+  readonly recent: readonly E164[];
+  /** The business number that the person texts from. */
+  readonly sender: E164 | null;
   readonly initialNumber: string;
   /** The tab that the popup is about, when it stands in a tab of its own. */
   readonly tabId: number | null;
 }
 
 /** The popup, bound to the background and the browser. */
-export function PopupPage({ initialNumber, tabId }: PopupPageProps) {
-  const { state, failure, apply } = useAppState(statePorts);
-  const [recent, setRecent] = useState<readonly E164[]>([]);
+export function PopupPage({ initialNumber, tabId, last, ...remembered }: PopupPageProps) {
+  const { state, failure, apply } = useAppState(statePorts, last);
+  const [recent, setRecent] = useState(remembered.recent);
+  const [sender, setSender] = useState(remembered.sender);
   const behind = useBehindPage(tabId, state);
   const settings = useRef<Settings | null>(null);
   settings.current = state?.settings.values ?? null;
   const tab = useRef<number | null>(null);
   tab.current = behind.tabId;
-
-  useEffect(() => void recentNumbers().then(setRecent), []);
 
   const actions = useMemo((): PopupActions => {
     const grant = async (patterns: readonly string[], saved: Promise<unknown>): Promise<void> => {
@@ -73,6 +78,10 @@ export function PopupPage({ initialNumber, tabId }: PopupPageProps) {
         await ask("teach/start", { tabId: tab.current });
         window.close();
       },
+      chooseSender: (from) => {
+        setSender(from);
+        void rememberSender(from);
+      },
       remember: (recipient) => void rememberNumber(recipient).then(setRecent),
     };
   }, [apply]);
@@ -84,6 +93,7 @@ export function PopupPage({ initialNumber, tabId }: PopupPageProps) {
       {...(behind.page === undefined ? {} : { page: behind.page })}
       pageNumbers={behind.numbers}
       recent={recent}
+      sender={sender}
       initialNumber={initialNumber}
       now={useNow()}
       actions={actions}

@@ -1,28 +1,27 @@
-import "../../components/ui/tokens.css";
-import "../../components/ui/base.css";
-import { render } from "preact";
-import { TextsProvider } from "../../components/texts.tsx";
-import { pageTexts } from "../../lib/browser/own-page.ts";
-import { announceOwnPage } from "../../lib/browser/own-pages.ts";
+import { DESK } from "../../components/popup/parts.ts";
+import { rememberedSender } from "../../lib/browser/sender-memory.ts";
+import { recentNumbers } from "../../lib/browser/session-memory.ts";
+import { mountOwnPage } from "../own-page/mount.tsx";
 import { PopupPage } from "./PopupPage.tsx";
-
-const root = document.getElementById("app");
-const texts = await pageTexts();
-document.documentElement.lang = texts.locale;
-
-announceOwnPage();
 
 const query = new URLSearchParams(location.search);
 const tab = query.get("tab");
 
-if (root) {
-  render(
-    <TextsProvider value={texts}>
-      <PopupPage
-        initialNumber={query.get("number") ?? ""}
-        tabId={tab === null ? null : Number(tab)}
-      />
-    </TextsProvider>,
-    root,
-  );
-}
+/** What has been typed before this ran. */
+const typed = (): string => document.querySelector<HTMLInputElement>("#app input")?.value ?? "";
+
+// Whether it has come is asked where it is shown; a failure is told there.
+DESK.load().catch(() => undefined);
+
+await mountOwnPage({
+  remembered: Promise.all([recentNumbers(), rememberedSender()]),
+  show: (last, remembered) => (
+    <PopupPage
+      last={last}
+      recent={remembered?.[0] ?? []}
+      sender={remembered?.[1] ?? null}
+      initialNumber={typed() || (query.get("number") ?? "")}
+      tabId={tab === null ? null : Number(tab)}
+    />
+  ),
+});

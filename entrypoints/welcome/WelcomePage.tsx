@@ -4,6 +4,7 @@ import { STEP_IDS, type StepId } from "../../components/welcome/steps.ts";
 import { Welcome } from "../../components/welcome/Welcome.tsx";
 import { ask, openSettings, statePorts } from "../../lib/browser/own-page.ts";
 import { passedSteps, passStep } from "../../lib/browser/welcome-memory.ts";
+import type { AppState } from "../../lib/messages/protocol.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
 import { useNow } from "../../lib/ui/use-now.ts";
 import { useSettingsActions } from "../options/use-settings-actions.ts";
@@ -11,8 +12,8 @@ import { useSettingsActions } from "../options/use-settings-actions.ts";
 const isStep = (step: string): step is StepId => (STEP_IDS as readonly string[]).includes(step);
 
 /** The first-run page, bound to the background and the browser. */
-export function WelcomePage() {
-  const { state, failure, apply } = useAppState(statePorts);
+export function WelcomePage({ last }: { readonly last: AppState | null }) {
+  const { state, failure, apply } = useAppState(statePorts, last);
   const [passed, setPassed] = useState<readonly StepId[]>([]);
   const settings = useSettingsActions(state, apply);
 

@@ -1,22 +1,4 @@
-import "../../components/ui/tokens.css";
-import "../../components/ui/base.css";
-import { render } from "preact";
-import { TextsProvider } from "../../components/texts.tsx";
-import { pageTexts } from "../../lib/browser/own-page.ts";
-import { announceOwnPage } from "../../lib/browser/own-pages.ts";
+import { mountOwnPage } from "../own-page/mount.tsx";
 import { WelcomePage } from "./WelcomePage.tsx";
 
-const root = document.getElementById("app");
-const texts = await pageTexts();
-document.documentElement.lang = texts.locale;
-document.title = `${texts.t("extensionName")} · ${texts.t("welcome_title")}`;
-
-announceOwnPage();
-if (root) {
-  render(
-    <TextsProvider value={texts}>
-      <WelcomePage />
-    </TextsProvider>,
-    root,
-  );
-}
+await mountOwnPage({ title: "welcome_title", show: (last) => <WelcomePage last={last} /> });

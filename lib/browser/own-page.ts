@@ -6,7 +6,7 @@ import { fillIn } from "../ui/fill-in.ts";
 import { createTexts, shownLocale, type Texts } from "../ui/texts.ts";
 import { localeTexts } from "./locale-texts.ts";
 import { sendMessage } from "./runtime.ts";
-import { lastState, rememberState } from "./session-memory.ts";
+import { rememberState } from "./session-memory.ts";
 import { readStorage } from "./storage.ts";
 
 /** Asks the background from the popup and the settings page. */
@@ -22,7 +22,7 @@ export function onPush(listener: (push: Push) => void, signal: AbortSignal): voi
 }
 
 /** What a page of ours needs to follow the state. */
-export const statePorts = { ask, onPush, lastState, rememberState };
+export const statePorts = { ask, onPush, rememberState };
 
 /** True in a tab of its own, false in the popup of the toolbar button. */
 export const standsInTab = async (): Promise<boolean> =>

@@ -6,8 +6,6 @@ import type { AppState, Push } from "../messages/protocol.ts";
 export interface AppStatePorts {
   readonly ask: OwnAsk;
   readonly onPush: (listener: (push: Push) => void, signal: AbortSignal) => void;
-  /** The state as a page last saw it; null when there is none. */
-  readonly lastState: () => Promise<AppState | null>;
   readonly rememberState: (state: AppState) => Promise<void>;
 }
 
@@ -18,9 +16,9 @@ export interface LiveAppState {
   readonly apply: (state: AppState) => void;
 }
 
-/** The background's state: as last seen in the first frame, then as it is, followed while the page is open. */
-export function useAppState(ports: AppStatePorts): LiveAppState {
-  const [state, setState] = useState<AppState | null>(null);
+/** The background's state: as a page last saw it in the first frame, then as it is, followed while the page is open. */
+export function useAppState(ports: AppStatePorts, last: AppState | null): LiveAppState {
+  const [state, setState] = useState(last);
   const [failure, setFailure] = useState<FailureInfo | null>(null);
 
   const fail = useCallback((error: unknown): void => setFailure(toFailure(error).toInfo()), []);
@@ -38,10 +36,6 @@ export function useAppState(ports: AppStatePorts): LiveAppState {
     ports.onPush((push) => {
       if (push.push === "state-changed") apply(push.state);
     }, page.signal);
-    ports
-      .lastState()
-      .then((last) => setState((now) => now ?? last))
-      .catch(fail);
     ports.ask("state/get", {}).then(apply, fail);
     return () => page.abort();
   }, [ports, apply, fail]);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
 /** `npm run bench -- <name>`: each bench is a folder beside this file. */
-const NAMES = ["text", "page", "cache", "lists"] as const;
+const NAMES = ["text", "page", "cache", "lists", "popup"] as const;
 
 const chosen = process.argv[2];
 const present = NAMES.filter((name) => existsSync(new URL(`${name}/main.ts`, import.meta.url)));

@@ -33,6 +33,10 @@ export async function openScreen(
   }
   await page.goto(`${origin}/${screen.path}`);
   await page.locator("h1").first().waitFor();
+  if (screen.path.startsWith("popup") && screen.answers["state/get"]?.ok) {
+    // What comes behind the popup's first frame.
+    await page.locator("main > [aria-live]").waitFor({ state: "attached" });
+  }
   if ("state/get" in screen.answers) {
     await page.waitForFunction(() => !document.querySelector(".skeleton"));
   }

@@ -239,6 +239,15 @@ const POPUP: readonly Screen[] = [
   },
   { name: "popup-partly-opted-out", path: CHECK, answers: checking({}) },
   {
+    name: "popup-sender",
+    path: CHECK,
+    answers: checking({}),
+    steps: async (page, { t }) => {
+      await page.getByLabel(t("sender"), { exact: true }).selectOption({ index: 2 });
+      await page.getByText(t("sender_others_differ")).waitFor();
+    },
+  },
+  {
     name: "popup-clear",
     path: CHECK,
     answers: checking({

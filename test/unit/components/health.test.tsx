@@ -16,6 +16,7 @@ const FACES = {
       failure={null}
       pageNumbers={null}
       recent={[]}
+      sender={null}
       initialNumber=""
       now={NOW}
       actions={noActions}

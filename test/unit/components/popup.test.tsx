@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+import { readFileSync } from "node:fs";
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PopupActions } from "../../../components/popup/actions.ts";
 import { Popup, type PopupProps } from "../../../components/popup/Popup.tsx";
+import { CHANGE_DIALOG, CHECK, DESK, REFUSED } from "../../../components/popup/parts.ts";
 import { Failure } from "../../../lib/failure.ts";
 import {
   appState,
@@ -14,10 +16,16 @@ import {
   pair,
   SUPPORT,
   show,
+  showIn,
   signedOut,
   TOLL_FREE,
   verdict,
 } from "./support.tsx";
+
+// What the popup fetches behind its first frame is at hand here.
+beforeAll(async () => {
+  await Promise.all([DESK.load(), CHECK.load(), REFUSED.load(), CHANGE_DIALOG.load()]);
+});
 
 const nothing = async (): Promise<void> => undefined;
 let actions: { [K in keyof PopupActions]: ReturnType<typeof vi.fn<PopupActions[K]>> };
@@ -39,6 +47,7 @@ beforeEach(() => {
     history: vi.fn(async () => ({ entries: [], malformed: 0 })),
     reveal: vi.fn(nothing),
     teach: vi.fn(nothing),
+    chooseSender: vi.fn(),
     remember: vi.fn(),
   };
 });
@@ -50,6 +59,7 @@ const popup = (over: Partial<PopupProps> = {}) =>
       failure={null}
       pageNumbers={null}
       recent={[]}
+      sender={null}
       initialNumber=""
       now={NOW}
       actions={actions}
@@ -86,6 +96,7 @@ describe("at a glance", () => {
         failure={{ code: "unexpected", detail: "no answer" }}
         pageNumbers={null}
         recent={[]}
+        sender={null}
         initialNumber=""
         now={NOW}
         actions={actions}
@@ -132,6 +143,39 @@ describe("at a glance", () => {
     popup({ state: appState({ sites: [{ ...site, granted: false }] }) });
     press("Allow");
     expect(actions.grantSites).toHaveBeenCalledWith([site.pattern]);
+  });
+});
+
+describe("the first frame", () => {
+  const html = readFileSync("entrypoints/popup/index.html", "utf8");
+
+  it("is taken over, with the focus and what was typed", () => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const root = document.body.appendChild(page.querySelector("#app") as HTMLElement);
+    const field = root.querySelector("input") as HTMLInputElement;
+    field.focus();
+    field.value = "4155552671";
+    const moved = vi.fn();
+    field.addEventListener("blur", moved);
+    const { container } = showIn(
+      root,
+      <Popup
+        state={null}
+        failure={null}
+        pageNumbers={null}
+        recent={[]}
+        sender={null}
+        initialNumber={field.value}
+        now={NOW}
+        actions={actions}
+      />,
+    );
+    expect(screen.getByLabelText("Check a number")).toBe(field);
+    expect(container.querySelectorAll("input, h1, header, main")).toHaveLength(4);
+    expect(document.activeElement).toBe(field);
+    expect(field.value).toBe("4155552671");
+    expect(moved).not.toHaveBeenCalled();
+    expect(field.hasAttribute("aria-label")).toBe(false);
   });
 });
 
@@ -454,6 +498,75 @@ describe("checking a number", () => {
     answer(checkResult({ overall: verdict("opted-out") }));
     await Promise.resolve();
     expect(screen.queryByText("Opted out")).toBeNull();
+  });
+});
+
+describe("who I text from", () => {
+  const choose = (sender: typeof SUPPORT | null, over: Partial<PopupProps> = {}) =>
+    popup({ initialNumber: CUSTOMER, sender, ...over });
+  const card = async () => within(await screen.findByRole("article"));
+
+  it("is any number until one is chosen, and the worst of them is shown", async () => {
+    choose(null);
+    const shown = await card();
+    expect(shown.getByText("Partly opted out")).toBeTruthy();
+    fireEvent.change(shown.getByLabelText("I text from"), { target: { selectedIndex: 1 } });
+    expect(actions.chooseSender).toHaveBeenCalledWith(SUPPORT);
+  });
+
+  it("shows the verdict of the chosen number first, and lists the others", async () => {
+    const { container } = choose(SUPPORT);
+    const shown = await card();
+    expect(shown.getByText("Do not text. Call or email instead.")).toBeTruthy();
+    expect(shown.getByText(/Customer texted STOP/)).toBeTruthy();
+    const others = within(shown.getByRole("list", { name: "Status by your other numbers" }));
+    expect(others.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+      "Toll-free(800) 555-0104Toll-freeClear",
+    ]);
+    await expectAccessible(container);
+  });
+
+  it.each([
+    [true, /the guard blocks texts to this customer there/],
+    [false, /the guard warns there before a text/],
+  ])(
+    "never lets a customer look clear whom pages guard by another number",
+    async (blocks, said) => {
+      const { container } = choose(TOLL_FREE, {
+        state: appState({ settings: { anyNumberBlocks: blocks } }),
+      });
+      const shown = await card();
+      expect(shown.getAllByText("Clear")).toHaveLength(1);
+      expect(shown.getByText("Your other numbers count on pages")).toBeTruthy();
+      expect(shown.getByText("Partly opted out")).toBeTruthy();
+      expect(shown.getByText(said)).toBeTruthy();
+      await expectAccessible(container);
+    },
+  );
+
+  it("is not asked where there is one number, and forgotten where it has gone", async () => {
+    const only = verdict("clear");
+    actions.check.mockResolvedValue(
+      checkResult({ overall: only, pairs: [pair(SUPPORT, "Support", only)] }),
+    );
+    const { unmount } = choose(TOLL_FREE);
+    expect((await card()).queryByLabelText("I text from")).toBeNull();
+    unmount();
+    actions.check.mockImplementation(async () => checkResult());
+    choose("+16505550199" as typeof SUPPORT);
+    expect((await card()).getByText("Partly opted out")).toBeTruthy();
+  });
+
+  it("is what an opt-in is for, and an opt-out is for every number", async () => {
+    choose(SUPPORT);
+    fireEvent.click((await card()).getByRole("button", { name: /^Opt back in/ }));
+    const chosen = () => within(screen.getByRole("dialog")).getByRole("radio", { checked: true });
+    expect(chosen()).toBe(within(screen.getByRole("dialog")).getByLabelText("Support"));
+    press("Cancel");
+    fireEvent.click((await card()).getByRole("button", { name: /^Opt out/ }));
+    expect(chosen()).toBe(
+      within(screen.getByRole("dialog")).getByLabelText("Every business number"),
+    );
   });
 });
 

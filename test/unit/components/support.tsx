@@ -11,6 +11,10 @@ afterEach(cleanup);
 
 const texts = textsOf("en-US");
 
+/** As `show`, into elements that are there already. */
+export const showIn = (container: HTMLElement, element: ComponentChild) =>
+  render(<TextsProvider value={texts}>{element}</TextsProvider>, { container });
+
 export function show(element: ComponentChild) {
   const within = (child: ComponentChild) => <TextsProvider value={texts}>{child}</TextsProvider>;
   const view = render(within(element));
