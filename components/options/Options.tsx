@@ -12,10 +12,12 @@ import { Banner } from "../ui/Banner.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { AboutSection } from "./AboutSection.tsx";
 import { AccountSection } from "./AccountSection.tsx";
 import type { OptionsActions } from "./actions.ts";
 import { DataSection } from "./DataSection.tsx";
 import { FileSection } from "./FileSection.tsx";
+import { KeyboardSection } from "./KeyboardSection.tsx";
 import { LanguageSection } from "./LanguageSection.tsx";
 import { NumbersSection } from "./NumbersSection.tsx";
 import { RecordsSection } from "./RecordsSection.tsx";
@@ -29,11 +31,13 @@ export interface OptionsProps {
   readonly state: AppState | null;
   readonly failure: FailureInfo | null;
   readonly now: number;
+  /** Of the extension. */
+  readonly version: string;
   readonly actions: OptionsActions;
 }
 
 /** The admin's desk. */
-export function Options({ state, failure, now, actions }: OptionsProps) {
+export function Options({ state, failure, now, version, actions }: OptionsProps) {
   const texts = useTexts();
   const { t } = texts;
   const [query, setQuery] = useState("");
@@ -72,7 +76,7 @@ export function Options({ state, failure, now, actions }: OptionsProps) {
         </header>
         {failure ? <FailureBanner failure={failure} /> : null}
         {state ? (
-          <Sections state={state} found={found} now={now} actions={actions} />
+          <Sections state={state} found={found} now={now} version={version} actions={actions} />
         ) : failure ? null : (
           <Skeleton />
         )}
@@ -86,10 +90,11 @@ interface SectionsProps {
   /** The sections that the search has found. */
   readonly found: ReadonlySet<SectionId>;
   readonly now: number;
+  readonly version: string;
   readonly actions: OptionsActions;
 }
 
-function Sections({ state, found, now, actions }: SectionsProps) {
+function Sections({ state, found, now, version, actions }: SectionsProps) {
   const { t } = useTexts();
   const { settings, sites, session } = state;
   return (
@@ -135,8 +140,10 @@ function Sections({ state, found, now, actions }: SectionsProps) {
       {found.has("language") ? (
         <LanguageSection language={settings.values.language} onChange={actions.speak} />
       ) : null}
+      {found.has("keyboard") ? <KeyboardSection actions={actions} /> : null}
       {found.has("records") ? <RecordsSection state={state} actions={actions} /> : null}
       {found.has("file") ? <FileSection settings={settings} actions={actions} /> : null}
+      {found.has("about") ? <AboutSection version={version} /> : null}
     </>
   );
 }

@@ -1,6 +1,12 @@
 import type { BusinessNumber } from "../../lib/ringcentral/types.ts";
 import type { Language, Settings } from "../../lib/settings/settings.ts";
 
+/** The keys of our commands as the browser writes them; empty: none. */
+export interface ShortcutKeys {
+  readonly popup: string;
+  readonly selection: string;
+}
+
 /** What the settings page can make happen. Each rejects with a `Failure`. */
 export interface OptionsActions {
   readonly connect: () => Promise<void>;
@@ -16,6 +22,9 @@ export interface OptionsActions {
   readonly speak: (language: Language) => Promise<void>;
   /** Switches notifications; asks the browser for them first. */
   readonly notifyRefused: (on: boolean) => Promise<void>;
+  readonly shortcuts: () => Promise<ShortcutKeys>;
+  /** Opens the browser's own page for them. */
+  readonly changeShortcuts: () => Promise<void>;
   /** Removes everything from this computer. */
   readonly forget: () => Promise<void>;
   readonly saveFile: (name: string, text: string) => Promise<void>;

@@ -2,6 +2,8 @@ import {
   Building2,
   Database,
   Globe,
+  Info,
+  Keyboard,
   Languages,
   type LucideIcon,
   Phone,
@@ -18,8 +20,10 @@ export type SectionId =
   | "rules"
   | "data"
   | "language"
+  | "keyboard"
   | "records"
-  | "file";
+  | "file"
+  | "about";
 
 export interface SectionInfo {
   readonly id: SectionId;
@@ -89,6 +93,13 @@ export const SECTIONS: readonly SectionInfo[] = [
     settings: ["language"],
   },
   {
+    id: "keyboard",
+    title: "section_keyboard",
+    text: "section_keyboard_text",
+    icon: Keyboard,
+    settings: ["shortcut_popup", "commandCheckSelection", "shortcut_change"],
+  },
+  {
     id: "records",
     title: "section_records",
     text: "section_records_text",
@@ -101,6 +112,20 @@ export const SECTIONS: readonly SectionInfo[] = [
     text: "section_file_text",
     icon: Settings2,
     settings: ["export_settings", "import_settings"],
+  },
+  {
+    id: "about",
+    title: "section_about",
+    text: "section_about_text",
+    icon: Info,
+    settings: [
+      "about_news",
+      "help_not_marked",
+      "help_by_mistake",
+      "help_texts_again",
+      "help_support",
+      "first_steps_open",
+    ],
   },
 ];
 

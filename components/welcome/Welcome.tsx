@@ -10,6 +10,7 @@ import { useTexts } from "../texts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import type { WelcomeActions } from "./actions.ts";
+import { PinHint } from "./PinHint.tsx";
 import { StepBody } from "./StepBody.tsx";
 import { type Step, type StepId, stepsOf } from "./steps.ts";
 import "./welcome.css";
@@ -99,6 +100,7 @@ function Steps({ state, passed, now, actions }: StepsProps) {
         <section class="welcome-end stack" aria-labelledby="welcome-end">
           <h2 id="welcome-end">{t("welcome_done")}</h2>
           <p>{t("welcome_done_text")}</p>
+          <PinHint isPinned={actions.isPinned} />
           <div class="row">
             <Button kind="primary" onPress={actions.openSettings}>
               {t("open_settings")}

@@ -12,5 +12,7 @@ export interface WelcomeActions
   readonly check: (recipient: E164, live: boolean) => Promise<CheckResult>;
   /** Takes a step as done, or as not wanted; kept, so that the page can be left and taken up again. */
   readonly pass: (step: StepId) => void;
+  /** Whether our button is in sight; null where nobody can say. */
+  readonly isPinned: () => Promise<boolean | null>;
   readonly openSettings: () => void;
 }

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { OptionsActions } from "../../components/options/actions.ts";
+import { openShortcutSettings, shortcutKeys } from "../../lib/browser/commands.ts";
 import { ask } from "../../lib/browser/own-page.ts";
 import {
   removeOrigins,
@@ -47,6 +48,8 @@ export function useSettingsActions(
         if (on && !(await requestNotifications())) throw new Failure("notifications-refused");
         apply(await ask("settings/update", { notifyRefused: on }));
       },
+      shortcuts: shortcutKeys,
+      changeShortcuts: openShortcutSettings,
       forget: async () => apply(await ask("data/forget", {})),
       saveFile: async (name, text) => saveFile(name, text),
       copy: (text) => navigator.clipboard.writeText(text),

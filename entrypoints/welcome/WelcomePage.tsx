@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { WelcomeActions } from "../../components/welcome/actions.ts";
 import { STEP_IDS, type StepId } from "../../components/welcome/steps.ts";
 import { Welcome } from "../../components/welcome/Welcome.tsx";
+import { isPinned } from "../../lib/browser/action.ts";
 import { ask, openSettings, statePorts } from "../../lib/browser/own-page.ts";
 import { passedSteps, passStep } from "../../lib/browser/welcome-memory.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
@@ -27,6 +28,7 @@ export function WelcomePage({ last }: { readonly last: AppState | null }) {
       ...settings,
       check: (recipient, live) => ask("consent/check", { recipient, live }),
       pass: (step) => void passStep(step).then(take),
+      isPinned,
       openSettings: () => void openSettings(),
     }),
     [settings],

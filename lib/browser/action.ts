@@ -1,5 +1,13 @@
 import { browser } from "wxt/browser";
 
+/** Whether our button stands on the toolbar itself; null where the browser does not say. */
+export async function isPinned(): Promise<boolean | null> {
+  const action = browser.action as {
+    getUserSettings?: () => Promise<{ isOnToolbar?: boolean }>;
+  };
+  return (await action.getUserSettings?.())?.isOnToolbar ?? null;
+}
+
 /** What stands on the toolbar button of one tab. */
 export async function setBadge(
   tabId: number,

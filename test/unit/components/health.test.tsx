@@ -23,7 +23,7 @@ const FACES = {
     />
   ),
   options: (state: AppState) => (
-    <Options state={state} failure={null} now={NOW} actions={noActions} />
+    <Options state={state} failure={null} now={NOW} version="1.2.3" actions={noActions} />
   ),
 };
 

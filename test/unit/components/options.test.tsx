@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { NEWS } from "../../../components/options/AboutSection.tsx";
 import type { OptionsActions } from "../../../components/options/actions.ts";
 import { Options, type OptionsProps } from "../../../components/options/Options.tsx";
 import { Failure } from "../../../lib/failure.ts";
 import { KNOWN_RECIPES } from "../../../lib/recipes/known-recipes.ts";
+import { version } from "../../../package.json" with { type: "json" };
 import {
   appState,
   expectAccessible,
@@ -47,11 +49,22 @@ beforeEach(() => {
     saveFile: vi.fn(nothing),
     forget: vi.fn(nothing),
     notifyRefused: vi.fn(nothing),
+    shortcuts: vi.fn(async () => ({ popup: "Alt+Shift+C", selection: "" })),
+    changeShortcuts: vi.fn(nothing),
   };
 });
 
 const options = (over: Partial<OptionsProps> = {}) =>
-  show(<Options state={appState()} failure={null} now={NOW} actions={actions} {...over} />);
+  show(
+    <Options
+      state={appState()}
+      failure={null}
+      now={NOW}
+      version="1.2.3"
+      actions={actions}
+      {...over}
+    />,
+  );
 
 const section = (name: string) => within(screen.getByRole("region", { name }));
 
@@ -286,7 +299,7 @@ describe("rules and data", () => {
     fireEvent.click(section("Data and sync").getByRole("button", { name: "Sync now" }));
     await waitFor(() => expect(actions.sync).toHaveBeenCalled());
     const state = appState({ sync: { phase: "loading", recordsRead: 52_000 } });
-    rerender(<Options state={state} failure={null} now={NOW} actions={actions} />);
+    rerender(<Options state={state} failure={null} now={NOW} version="1.2.3" actions={actions} />);
     expect(section("Data and sync").getByText("52,000 records read so far.")).toBeTruthy();
   });
 
@@ -372,6 +385,46 @@ describe("search", () => {
     options();
     search("zzz");
     expect(screen.getByText("No setting found")).toBeTruthy();
+  });
+});
+
+describe("keyboard", () => {
+  it("shows the keys as they are, and again when the person comes back from changing them", async () => {
+    options();
+    const keyboard = section("Keyboard");
+    expect(await keyboard.findByText("Alt+Shift+C")).toBeTruthy();
+    const keys = () => keyboard.getAllByRole("definition").map(({ textContent }) => textContent);
+    expect(keys()).toEqual(["Alt+Shift+C", "No key"]);
+    fireEvent.click(keyboard.getByRole("button", { name: "Change shortcuts" }));
+    await waitFor(() => expect(actions.changeShortcuts).toHaveBeenCalled());
+    actions.shortcuts.mockResolvedValue({ popup: "Alt+Shift+C", selection: "Ctrl+Shift+9" });
+    fireEvent.focus(window);
+    await waitFor(() => expect(keys()).toEqual(["Alt+Shift+C", "Ctrl+Shift+9"]));
+    await expectAccessible(screen.getByRole("region", { name: "Keyboard" }));
+  });
+});
+
+describe("about and help", () => {
+  it("says the version and its news, and leads to first steps, audit and diagnostics", () => {
+    options();
+    const about = section("About and help");
+    expect(about.getByText("Version 1.2.3")).toBeTruthy();
+    expect(about.getAllByRole("listitem")).toHaveLength(NEWS.lines.length);
+    expect(about.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
+      "/welcome.html",
+      "/audit.html",
+      "/diagnostics.html",
+    ]);
+  });
+
+  it("has the news of the version that is built", () => {
+    expect(NEWS.version).toBe(version);
+  });
+
+  it("is found by what somebody is at a loss about", () => {
+    options();
+    fireEvent.input(screen.getByLabelText("Search settings"), { target: { value: "mistake" } });
+    expect(screen.getAllByRole("region").map(({ id }) => id)).toEqual(["about"]);
   });
 });
 

@@ -30,6 +30,7 @@ beforeEach(() => {
     copy: vi.fn(nothing),
     check: vi.fn(async (_recipient, live) => checkResult({ live })),
     pass: vi.fn(),
+    isPinned: vi.fn(async () => true),
     openSettings: vi.fn(),
   };
 });
@@ -114,4 +115,23 @@ it("leads an agent under policy through one step", async () => {
   const end = within(screen.getByRole("region", { name: "You are guarded" }));
   fireEvent.click(end.getByRole("button", { name: "Open settings" }));
   expect(actions.openSettings).toHaveBeenCalled();
+});
+
+const guardedUnderPolicy = () => welcome({ state: appState({ locked: ["clientId", "sites"] }) });
+
+it("shows how to pin the button until it is pinned", async () => {
+  actions.isPinned.mockResolvedValue(false);
+  const { container } = show(guardedUnderPolicy());
+  expect(await screen.findByText("Keep the shield in sight")).toBeTruthy();
+  await expectAccessible(container);
+  actions.isPinned.mockResolvedValue(true);
+  fireEvent.focus(window);
+  await waitFor(() => expect(screen.queryByText("Keep the shield in sight")).toBeNull());
+});
+
+it.each([true, null])("says nothing of pinning where the browser answers %s", async (pinned) => {
+  actions.isPinned.mockResolvedValue(pinned);
+  show(guardedUnderPolicy());
+  await waitFor(() => expect(actions.isPinned).toHaveBeenCalled());
+  expect(screen.queryByText("Keep the shield in sight")).toBeNull();
 });
