@@ -1,11 +1,21 @@
-import puppeteer, { type Browser, type Frame, type KeyInput, type Page } from "puppeteer-core";
+import { setTimeout } from "node:timers/promises";
+import puppeteer, {
+  type Browser,
+  type Frame,
+  type KeyInput,
+  type Page,
+  Puppeteer,
+} from "puppeteer-core";
 import { findBrowser } from "./find-browser.ts";
+import { namedElements, namedSelector } from "./named-element.ts";
 import type { ClickOptions, TestBrowser, TestFrame, TestPage } from "./test-browser.ts";
 
 const TIMEOUT_MS = 60_000;
 const ADDON_ID = "consent-guard@consent-guard.dev";
 /** Fixed by a preference, so that the address of our own pages is known. */
 const UUID = "6e1f6c5a-2d1d-4c8e-9a53-0c6f3a7b1e21";
+
+Puppeteer.registerCustomQueryHandler("named", namedElements());
 
 /** `Shift+Tab` as puppeteer wants it: the modifiers first held, then the key. */
 async function press(page: Page, keys: string): Promise<void> {
@@ -31,7 +41,7 @@ function toFrame(frame: Frame): TestFrame {
       const options = { timeout, polling: 50 };
       await frame.waitForFunction(check as (argument: unknown) => unknown, options, argument);
     },
-    named: (role, name) => `::-p-aria([name=${JSON.stringify(name)}][role="${role}"])`,
+    named: namedSelector,
     click: async (selector, options: ClickOptions = {}) => {
       const element = await find(selector);
       const page = frame.page();
@@ -176,13 +186,15 @@ export async function startFirefox(
   const openOwn = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
     const url = `${origin}/${path}`;
-    // The navigation loads but never settles over BiDi.
+    // The navigation loads but never settles over BiDi, and what is asked while documents change hands fails.
     page.goto(url).catch(() => undefined);
-    await page.waitForFunction(
-      (wanted) => location.href === wanted && document.readyState === "complete",
-      { polling: 50, timeout: TIMEOUT_MS },
-      url,
-    );
+    const isThere = (wanted: string): boolean =>
+      location.href === wanted && document.readyState === "complete";
+    const deadline = Date.now() + TIMEOUT_MS;
+    while (!(await page.evaluate(isThere, url).catch(() => false))) {
+      if (Date.now() > deadline) throw new Error(`${url} does not load`);
+      await setTimeout(50);
+    }
     return page;
   };
 
