@@ -34,7 +34,11 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     // Every browser that runs this has it.
-    build: { modulePreload: { polyfill: false } },
+    build: {
+      modulePreload: { polyfill: false },
+      // Else `light-dark()` is made into something that no theme but the system's reaches.
+      cssTarget: ["chrome131", "firefox140"],
+    },
     plugins: [zodWithoutCompiler()],
     worker: { plugins: () => [zodWithoutCompiler()] },
   }),

@@ -14,11 +14,11 @@ import { TextField } from "../ui/Field.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { AboutSection } from "./AboutSection.tsx";
 import { AccountSection } from "./AccountSection.tsx";
+import { AppearanceSection } from "./AppearanceSection.tsx";
 import type { OptionsActions } from "./actions.ts";
 import { DataSection } from "./DataSection.tsx";
 import { FileSection } from "./FileSection.tsx";
 import { KeyboardSection } from "./KeyboardSection.tsx";
-import { LanguageSection } from "./LanguageSection.tsx";
 import { NumbersSection } from "./NumbersSection.tsx";
 import { RecordsSection } from "./RecordsSection.tsx";
 import { RulesSection } from "./RulesSection.tsx";
@@ -137,8 +137,8 @@ function Sections({ state, found, now, version, actions }: SectionsProps) {
         <RulesSection settings={settings} senders={state.senders} actions={actions} />
       ) : null}
       {found.has("data") ? <DataSection state={state} now={now} actions={actions} /> : null}
-      {found.has("language") ? (
-        <LanguageSection language={settings.values.language} onChange={actions.speak} />
+      {found.has("appearance") ? (
+        <AppearanceSection settings={settings.values} actions={actions} />
       ) : null}
       {found.has("keyboard") ? <KeyboardSection actions={actions} /> : null}
       {found.has("records") ? <RecordsSection state={state} actions={actions} /> : null}

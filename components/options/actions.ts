@@ -1,5 +1,5 @@
 import type { BusinessNumber } from "../../lib/ringcentral/types.ts";
-import type { Language, Settings } from "../../lib/settings/settings.ts";
+import type { Language, Settings, Theme } from "../../lib/settings/settings.ts";
 
 /** The keys of our commands as the browser writes them; empty: none. */
 export interface ShortcutKeys {
@@ -20,6 +20,8 @@ export interface OptionsActions {
   readonly grantSites: (patterns: readonly string[]) => Promise<void>;
   /** Changes the language and shows the page in it. */
   readonly speak: (language: Language) => Promise<void>;
+  /** Changes the theme, of this page at once. */
+  readonly wear: (theme: Theme) => Promise<void>;
   /** Switches notifications; asks the browser for them first. */
   readonly notifyRefused: (on: boolean) => Promise<void>;
   readonly shortcuts: () => Promise<ShortcutKeys>;

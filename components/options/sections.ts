@@ -19,7 +19,7 @@ export type SectionId =
   | "sites"
   | "rules"
   | "data"
-  | "language"
+  | "appearance"
   | "keyboard"
   | "records"
   | "file"
@@ -86,11 +86,11 @@ export const SECTIONS: readonly SectionInfo[] = [
     ],
   },
   {
-    id: "language",
-    title: "section_language",
-    text: "section_language_text",
+    id: "appearance",
+    title: "section_appearance",
+    text: "section_appearance_text",
     icon: Languages,
-    settings: ["language"],
+    settings: ["language", "theme"],
   },
   {
     id: "keyboard",

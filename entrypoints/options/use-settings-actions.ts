@@ -10,6 +10,7 @@ import {
 import { saveFile } from "../../lib/browser/save-file.ts";
 import { Failure } from "../../lib/failure.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
+import { wearTheme } from "../../lib/ui/theme.ts";
 
 /** The settings' actions, bound to the background and the browser. */
 export function useSettingsActions(
@@ -43,6 +44,10 @@ export function useSettingsActions(
       speak: async (language) => {
         apply(await ask("settings/update", { language }));
         location.reload();
+      },
+      wear: async (theme) => {
+        apply(await ask("settings/update", { theme }));
+        wearTheme(theme);
       },
       notifyRefused: async (on) => {
         if (on && !(await requestNotifications())) throw new Failure("notifications-refused");

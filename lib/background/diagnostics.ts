@@ -66,6 +66,7 @@ export function createDiagnostics(ports: DiagnosticsPorts) {
     ["audit days", values.auditRetentionDays],
     ["audit masked", values.auditMaskNumbers],
     ["language", values.language],
+    ["theme", values.theme],
     ["notifications", values.notifyRefused],
     ["set by policy", locked.join(", ") || "none"],
     ["policy not understood", invalidPolicy.join(", ") || "none"],

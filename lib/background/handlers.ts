@@ -90,6 +90,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
         optInMissing: values.optInMissing,
         webTexting: values.webTexting,
         recipes: recipesFor(frame.addresses, values.recipes),
+        theme: values.theme,
         texts: values.language === "auto" ? {} : textsOfPages(await ports.texts(values.language)),
       };
     },

@@ -1,9 +1,10 @@
 import { browser } from "wxt/browser";
 import { createOwnAsk, isPush } from "../messages/own-client.ts";
 import type { Push } from "../messages/protocol.ts";
-import { LANGUAGES } from "../settings/settings.ts";
+import { LANGUAGES, THEMES, type Theme } from "../settings/settings.ts";
 import { fillIn } from "../ui/fill-in.ts";
 import { createTexts, shownLocale, type Texts } from "../ui/texts.ts";
+import { wearTheme } from "../ui/theme.ts";
 import { localeTexts } from "./locale-texts.ts";
 import { sendMessage } from "./runtime.ts";
 import { rememberState } from "./session-memory.ts";
@@ -30,15 +31,23 @@ export const standsInTab = async (): Promise<boolean> =>
 
 export const openSettings = (): Promise<void> => browser.runtime.openOptionsPage();
 
-/** The texts in the chosen language; in the browser's while none is chosen. */
-export async function pageTexts(): Promise<Texts> {
-  const language = await chosenLanguage();
-  return language === null ? browserTexts() : ownTexts(language);
+/** Dresses the page as the person has chosen, in the browser's language and the system's theme until then, and gives its texts. */
+export async function dressPage(): Promise<Texts> {
+  const { language, theme } = await chosen();
+  wearTheme(theme);
+  const texts = language === null ? browserTexts() : await ownTexts(language);
+  document.documentElement.lang = texts.locale;
+  return texts;
 }
 
-async function chosenLanguage(): Promise<string | null> {
-  const stored = (await readStorage("local", "settings")) as { language?: unknown } | undefined;
-  return LANGUAGES.find((language) => language === stored?.language) ?? null;
+async function chosen(): Promise<{ language: string | null; theme: Theme }> {
+  const stored = (await readStorage("local", "settings")) as
+    | { language?: unknown; theme?: unknown }
+    | undefined;
+  return {
+    language: LANGUAGES.find((language) => language === stored?.language) ?? null,
+    theme: THEMES.find((theme) => theme === stored?.theme) ?? "auto",
+  };
 }
 
 function browserTexts(): Texts {

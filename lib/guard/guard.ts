@@ -13,6 +13,7 @@ const UNTIL_TOLD: GuardConfig = {
   optInMissing: "warn",
   webTexting: false,
   recipes: [],
+  theme: "auto",
   texts: {},
 };
 

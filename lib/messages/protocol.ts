@@ -14,7 +14,7 @@ import type {
   FailedChange,
   SignedInUser,
 } from "../ringcentral/types.ts";
-import type { EffectiveSettings, Settings } from "../settings/settings.ts";
+import type { EffectiveSettings, Settings, Theme } from "../settings/settings.ts";
 import type { LiveStatus } from "../sync/live.ts";
 import type { SyncStatus } from "../sync/types.ts";
 import type { JobState } from "../uploads/upload-job.ts";
@@ -28,6 +28,8 @@ export interface GuardConfig extends RoutePolicy {
   readonly webTexting: boolean;
   /** Those of this page's site. */
   readonly recipes: readonly PageRecipe[];
+  /** Of the card. */
+  readonly theme: Theme;
   /** What is said in pages, in the language that was chosen; empty: in the browser's. */
   readonly texts: Readonly<Record<string, string>>;
 }

@@ -7,7 +7,7 @@ const FORMAT = "consent-guard-settings";
 const VERSION = 1;
 
 /** Belongs to one person on one computer. */
-const PERSONAL: ReadonlySet<keyof Settings> = new Set(["pausedSites", "language"]);
+const PERSONAL: ReadonlySet<keyof Settings> = new Set(["pausedSites", "language", "theme"]);
 
 const fileSchema = z.object({
   format: z.literal(FORMAT),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type E164, isE164 } from "../phone/e164.ts";
 import { MAX_RECIPES, recipeSchema } from "../recipes/recipe-schema.ts";
 import { normalizeServerUrl } from "./server-url.ts";
-import { LANGUAGES, type Settings } from "./settings.ts";
+import { LANGUAGES, type Settings, THEMES } from "./settings.ts";
 import { parseSitePattern } from "./site-pattern.ts";
 
 export const e164Schema = z.custom<E164>((value) => typeof value === "string" && isE164(value));
@@ -41,6 +41,7 @@ export const settingSchemas: { readonly [K in keyof Settings]: z.ZodType<Setting
   mode: z.enum(["cache", "on-demand"]),
   syncMinutes: z.number().int().min(1).max(1440),
   language: z.enum(["auto", ...LANGUAGES]),
+  theme: z.enum(THEMES),
   notifyRefused: z.boolean(),
   freshMinutes: z.number().int().min(5).max(10080),
 };

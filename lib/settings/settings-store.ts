@@ -22,7 +22,7 @@ export interface SettingsStore {
 }
 
 /** Names that an agent or admin may set, but never a policy. */
-const OWN_ONLY: ReadonlySet<SettingName> = new Set(["pausedSites", "language"]);
+const OWN_ONLY: ReadonlySet<SettingName> = new Set(["pausedSites", "language", "theme"]);
 
 interface Parsed {
   readonly values: Partial<Settings>;

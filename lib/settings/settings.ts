@@ -28,6 +28,8 @@ export interface Settings extends RoutePolicy {
   readonly mode: SyncMode;
   /** Of the popup and the settings page; `auto`: the browser's. */
   readonly language: Language;
+  /** Of our pages and the card; `auto`: the system's. */
+  readonly theme: Theme;
   /** Tell by a notification when RingCentral has refused a change that waited. */
   readonly notifyRefused: boolean;
   /** Data older than this is unverified. */
@@ -36,6 +38,9 @@ export interface Settings extends RoutePolicy {
 
 export const LANGUAGES = ["en", "es", "fr"] as const;
 export type Language = "auto" | (typeof LANGUAGES)[number];
+
+export const THEMES = ["auto", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
 
 export type SettingName = keyof Settings;
 
@@ -65,5 +70,6 @@ export const DEFAULT_SETTINGS: Settings = {
   mode: "cache",
   freshMinutes: 60,
   language: "auto",
+  theme: "auto",
   notifyRefused: false,
 };

@@ -26,6 +26,8 @@ interface Card {
   readonly links: Readonly<Record<string, string>>;
   /** The middle of each button, in its frame's window. */
   readonly places: { readonly x: number; readonly y: number }[];
+  /** Of its colours. */
+  readonly scheme: string;
   /** Whether a person can see it: laid out, opaque, within the window. */
   readonly visible: boolean;
 }
@@ -209,6 +211,7 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
                 Math.min(left, top) >= 0 &&
                 right <= innerWidth &&
                 bottom <= innerHeight,
+              scheme: section ? getComputedStyle(section).colorScheme : "",
               text: section?.innerText ?? "",
               links: Object.fromEntries(
                 [...root.querySelectorAll("a")].map((link) => [link.innerText, link.href]),

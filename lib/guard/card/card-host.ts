@@ -1,3 +1,4 @@
+import type { Theme } from "../../settings/settings.ts";
 import { CARD_CSS } from "./card.css.ts";
 import { CARD_MARK } from "./card-tag.ts";
 import { createOnTop } from "./on-top.ts";
@@ -6,7 +7,7 @@ import { createOnTop } from "./on-top.ts";
 const REATTACH_BUDGET = 5;
 
 /** One host of ours at a time, outside the page's own tree as far as can be, with a closed root. */
-export function createCardHost(document: Document, signal: AbortSignal) {
+export function createCardHost(document: Document, theme: () => Theme, signal: AbortSignal) {
   let host: HTMLElement | null = null;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(CARD_CSS);
@@ -61,6 +62,7 @@ export function createCardHost(document: Document, signal: AbortSignal) {
       root.adoptedStyleSheets.push(sheet);
       const card = document.createElement("section");
       card.className = `card ${kind}`;
+      if (theme() !== "auto") card.style.colorScheme = theme();
       card.setAttribute("role", role);
       card.setAttribute("aria-labelledby", "title");
       card.setAttribute("aria-describedby", "text");

@@ -6,7 +6,7 @@ import { createHoverCard } from "./hover-card.ts";
 
 export function startExplaining(stage: Stage, signal: AbortSignal): Explainer {
   const { window, ports, reader, verdicts, config } = stage;
-  const host = createCardHost(window.document, signal);
+  const host = createCardHost(window.document, () => config().theme, signal);
   const card = createCard(window.document, host, ports);
   createHoverCard(stage, host, card.isOpen, signal);
   guardEmbeddable(window, { policy: config, verdicts, reader, t: ports.t }, signal);

@@ -37,6 +37,7 @@ export function guard(signal: AbortSignal): void {
     optInMissing: "warn",
     webTexting: false,
     recipes: [],
+    theme: "auto",
     texts: {},
   } as const;
   const ready = async (): Promise<void> => undefined;

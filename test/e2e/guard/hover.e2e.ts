@@ -62,7 +62,7 @@ test("tells of a marked number on hover and focus, and gets out of the way", asy
   await server.close();
 });
 
-test("the card's buttons are pressed by mouse and by keyboard, in the language that was chosen", async ({
+test("the card's buttons are pressed by mouse and by keyboard, in the language and theme that were chosen", async ({
   emulator,
   guarded,
   own,
@@ -149,12 +149,16 @@ test("the card's buttons are pressed by mouse and by keyboard, in the language t
   await page.press("Tab");
   expect(await focused()).toBe("field");
 
-  await own.send("settings/update", { language: "es" });
+  await own.send("settings/update", { language: "es", theme: "dark" });
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.hover("#away");
   await page.hover("#out");
   await expect.poll(async () => (await card())?.buttons[0]).toBe("Comprobar ahora");
   expect(await text()).toContain("(415) 555-2600 · Dado de baja");
+  expect((await card())?.scheme).toBe("dark");
+  const popup = await guarded.openOwnPage("popup.html");
+  const ink = () => popup.evaluate(() => getComputedStyle(document.body).color);
+  await expect.poll(ink).toBe("rgb(236, 238, 243)");
   expect(page.errors).toEqual([]);
   await server.close();
 });

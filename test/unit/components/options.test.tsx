@@ -46,6 +46,7 @@ beforeEach(() => {
     grantSites: vi.fn(nothing),
     copy: vi.fn(nothing),
     speak: vi.fn(nothing),
+    wear: vi.fn(nothing),
     saveFile: vi.fn(nothing),
     forget: vi.fn(nothing),
     notifyRefused: vi.fn(nothing),
@@ -428,10 +429,10 @@ describe("about and help", () => {
   });
 });
 
-describe("language and file", () => {
+describe("appearance and file", () => {
   it("offers each language in its own words", async () => {
     options();
-    const select = section("Language").getByLabelText("Language");
+    const select = section("Language and appearance").getByLabelText("Language");
     expect([...select.querySelectorAll("option")].map(({ textContent }) => textContent)).toEqual([
       "As the browser",
       "English",
@@ -440,6 +441,19 @@ describe("language and file", () => {
     ]);
     fireEvent.change(select, { target: { value: "fr" } });
     await waitFor(() => expect(actions.speak).toHaveBeenCalledWith("fr"));
+  });
+
+  it("offers the system's theme, a light and a dark one", async () => {
+    options({ state: appState({ settings: { theme: "light" } }) });
+    const select = section("Language and appearance").getByLabelText("Theme");
+    expect(select).toHaveProperty("value", "light");
+    expect([...select.querySelectorAll("option")].map(({ textContent }) => textContent)).toEqual([
+      "As the system",
+      "Light",
+      "Dark",
+    ]);
+    fireEvent.change(select, { target: { value: "dark" } });
+    await waitFor(() => expect(actions.wear).toHaveBeenCalledWith("dark"));
   });
 
   const importFile = (text: string, label = "Import settings"): void => {

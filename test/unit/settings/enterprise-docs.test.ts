@@ -18,7 +18,7 @@ const docs = read("docs/enterprise.md");
 const schema = JSON.parse(read("public/managed-schema.json")) as Schema;
 const KEYS = Object.keys(schema.properties ?? {});
 /** Belong to one person, never to a company. */
-const PERSONAL = ["pausedSites", "language"];
+const PERSONAL = ["pausedSites", "language", "theme"];
 
 const blocksOf = (language: string): string[] =>
   [...docs.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(

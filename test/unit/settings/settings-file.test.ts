@@ -4,7 +4,7 @@ import { Failure } from "../../../lib/failure.ts";
 import { DEFAULT_SETTINGS } from "../../../lib/settings/settings.ts";
 import { readSettingsFile, writeSettingsFile } from "../../../lib/settings/settings-file.ts";
 
-const { pausedSites, language, ...shared } = DEFAULT_SETTINGS;
+const { pausedSites, language, theme, ...shared } = DEFAULT_SETTINGS;
 const file = (settings: unknown, version = 1): string =>
   JSON.stringify({ format: "consent-guard-settings", version, settings });
 
