@@ -1,3 +1,4 @@
+import { unwrap } from "idb";
 import { isOptedIn, type Mark } from "../consent/pair-columns.ts";
 import { toFailure } from "../failure.ts";
 import { BlockBuilder } from "./block.ts";
@@ -76,15 +77,13 @@ export class BlockSink {
   private async write(waiting: readonly FullBlock[]): Promise<void> {
     const { generation } = this;
     await inTransaction(this.db, ["blocks", "details"], "readwrite", async (writing) => {
-      // Async, so that a put that throws at once leaves no other's rejection unheard.
-      const put = async (store: "blocks" | "details", bytes: Uint8Array, index: number) =>
-        writing.objectStore(store).put(bytes, [generation, index]);
-      await Promise.all(
-        waiting.flatMap(({ index, block, details }) => [
-          put("blocks", block, index),
-          put("details", details, index),
-        ]),
-      );
+      // Without idb, which makes promises for each: one that fails ends the transaction.
+      const blocks = unwrap(writing.objectStore("blocks"));
+      const all = unwrap(writing.objectStore("details"));
+      for (const { index, block, details } of waiting) {
+        blocks.put(block, [generation, index]);
+        all.put(details, [generation, index]);
+      }
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Mark } from "../consent/pair-columns.ts";
-import { seal, unseal } from "./checksum.ts";
-import { VarintReader, VarintWriter } from "./varint.ts";
+import { sealed, unseal } from "./checksum.ts";
+import { LONGEST_VARINT, VarintReader, writeVarint } from "./varint.ts";
 
 /** Larger blocks cost a look-up more, smaller ones cost IndexedDB more. */
 export const RECIPIENTS_A_BLOCK = 1024;
@@ -22,6 +22,9 @@ export class BlockBuilder {
   /** Where each recipient's marks end. */
   private readonly ends = new Uint32Array(RECIPIENTS_A_BLOCK);
   private marks = new Uint32Array(PAIRS_A_BLOCK);
+  /** Used again and again. */
+  private readonly head = new Uint8Array(((3 * RECIPIENTS_A_BLOCK) / STAGE) * LONGEST_VARINT);
+  private body = new Uint8Array(0);
   private count = 0;
   /** Of its marks. */
   pairs = 0;
@@ -56,37 +59,46 @@ export class BlockBuilder {
     const [only = 0] = marks;
     let uniform = pairs === count;
     for (let at = 0; uniform && at < pairs; at++) uniform = marks[at] === only;
-    const body = new VarintWriter(count * 4 + 32);
-    const signposts = new VarintWriter();
-    const passed = { recipient: 0, bytes: 0, pairs: 0 };
+    const room = (count + pairs) * LONGEST_VARINT;
+    if (this.body.length < room) this.body = new Uint8Array(room);
+    const { body, head } = this;
+    // Behind the three numbers of the head.
+    const first = 3 * LONGEST_VARINT;
+    let signposts = first;
+    let passedRecipient = 0;
+    let passedBytes = 0;
+    let passedPairs = 0;
+    let size = 0;
     let previous = 0;
     let at = 0;
     for (let index = 0; index < count; index++) {
       const place = uniform ? index : at;
       if (index > 0 && index % STAGE === 0) {
-        signposts.write(previous - passed.recipient);
-        signposts.write(body.size - passed.bytes);
-        signposts.write(place - passed.pairs);
-        passed.recipient = previous;
-        passed.bytes = body.size;
-        passed.pairs = place;
+        signposts = writeVarint(head, signposts, previous - passedRecipient);
+        signposts = writeVarint(head, signposts, size - passedBytes);
+        signposts = writeVarint(head, signposts, place - passedPairs);
+        passedRecipient = previous;
+        passedBytes = size;
+        passedPairs = place;
       }
       const recipient = recipients[index] ?? 0;
-      body.write(recipient - previous);
+      size = writeVarint(body, size, recipient - previous);
       previous = recipient;
       for (const end = uniform ? at : (ends[index] ?? at); at < end; at++) {
-        body.write((marks[at] ?? 0) * 2 + (at + 1 < end ? 1 : 0));
+        size = writeVarint(body, size, (marks[at] ?? 0) * 2 + (at + 1 < end ? 1 : 0));
       }
     }
     this.count = 0;
     this.pairs = 0;
-    const writer = new VarintWriter(body.size + signposts.size + 32);
-    writer.write(count);
-    writer.write(uniform ? only + 1 : 0);
-    writer.write(signposts.size);
-    writer.append(signposts.written());
-    writer.append(body.written());
-    return seal(writer.written());
+    let begin = writeVarint(head, 0, count);
+    begin = writeVarint(head, begin, uniform ? only + 1 : 0);
+    begin = writeVarint(head, begin, signposts - first);
+    const end = signposts;
+    return sealed(begin + end - first + size, (space) => {
+      space.set(head.subarray(0, begin));
+      space.set(head.subarray(first, end), begin);
+      space.set(body.subarray(0, size), begin + end - first);
+    });
   }
 }
 

@@ -53,8 +53,8 @@ const read = (db: CacheDatabase, recipients: readonly E164[]) =>
     return { snapshot, found, entries };
   });
 
-/** What a load sorts at a time: 20 bytes a pair, 20 more for the sorted ones and 24 for sorting. */
-const PAIRS_A_RUN = 2 ** 18;
+/** What a load sorts at a time: 20 bytes a pair, and 20 more for sorting. */
+const PAIRS_A_RUN = 2 ** 20;
 
 export function createPairCache(
   database: () => Promise<CacheDatabase>,

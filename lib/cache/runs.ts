@@ -4,85 +4,47 @@ import { sealed, unseal } from "./checksum.ts";
 import type { CacheDatabase } from "./database.ts";
 import { inTransaction } from "./transaction.ts";
 
-const PAIRS_A_CHUNK = 2 ** 14;
+/** Chunks on their way to the disk at a time: what waits there takes memory, too. */
+const CHUNKS_A_WRITE = 4;
 
-/** Sorted pairs of a load that is under way, gone through one after the other. */
-export class Run {
-  /** Of the pair at hand; Infinity at the end. */
-  recipient = 0;
-  /** Where the pair at hand is; other pairs of the run may be in others. */
-  columns: PairColumns;
-  /** Of the pair at hand. */
-  index = 0;
-  private readonly more: AsyncGenerator<PairColumns> | null;
+/** Sorted pairs, chunk after chunk; each is valid until the next is asked for. */
+export type SortedChunks = AsyncIterator<PairColumns, void> | Iterator<PairColumns, void>;
 
-  private constructor(columns: PairColumns, more: AsyncGenerator<PairColumns> | null) {
-    this.columns = columns;
-    this.more = more;
-    this.settle();
-  }
-
-  static inMemory(sorted: PairColumns): Run {
-    return new Run(sorted, null);
-  }
-
-  /** One that `storeRun` wrote. */
-  static async onDisk(db: CacheDatabase, run: number, pairs: number): Promise<Run> {
-    const more = readChunks(db, run, pairs);
-    const first = await more.next();
-    return new Run(first.value ?? new PairColumns(0), more);
-  }
-
-  /** To the next pair; null when that needs no reading. */
-  advance(): Promise<void> | null {
-    if (++this.index >= this.columns.length && this.more) return this.readOn(this.more);
-    this.settle();
-    return null;
-  }
-
-  private async readOn(more: AsyncGenerator<PairColumns>): Promise<void> {
-    const { value } = await more.next();
-    if (value) {
-      this.columns = value;
-      this.index = 0;
-    }
-    this.settle();
-  }
-
-  private settle(): void {
-    this.recipient =
-      this.index < this.columns.length
-        ? (this.columns.recipients[this.index] ?? 0)
-        : Number.POSITIVE_INFINITY;
-  }
-}
-
-const chunksOf = (pairs: number): number => Math.ceil(pairs / PAIRS_A_CHUNK);
-
-async function* readChunks(
+/** Writes a run to disk. Gives how many chunks it has. */
+export async function storeRun(
   db: CacheDatabase,
   run: number,
-  pairs: number,
-): AsyncGenerator<PairColumns, undefined> {
-  for (let chunk = 0; chunk < chunksOf(pairs); chunk++) {
+  sorted: Iterable<PairColumns>,
+): Promise<number> {
+  let stored = 0;
+  const write = (chunks: readonly Uint8Array[]): Promise<void> =>
+    inTransaction(db, ["runs"], "readwrite", async (writing) => {
+      // Async, so that a put that throws at once leaves no other's rejection unheard.
+      const put = async (bytes: Uint8Array): Promise<unknown> =>
+        writing.objectStore("runs").put(bytes, [run, stored++]);
+      await Promise.all(chunks.map(put));
+    });
+  let waiting: Uint8Array[] = [];
+  for (const chunk of sorted) {
+    const size = chunk.length * BYTES_A_PAIR;
+    waiting.push(sealed(size, (space) => chunk.copyTo(space, 0, chunk.length)));
+    if (waiting.length < CHUNKS_A_WRITE) continue;
+    await write(waiting);
+    waiting = [];
+  }
+  if (waiting.length > 0) await write(waiting);
+  return stored;
+}
+
+/** One that `storeRun` wrote. */
+export async function* storedRun(
+  db: CacheDatabase,
+  run: number,
+  chunks: number,
+): AsyncGenerator<PairColumns, void> {
+  for (let chunk = 0; chunk < chunks; chunk++) {
     const content = unseal(await db.get("runs", [run, chunk]));
     if (!content) throw new Failure("storage-fault", { detail: "run of a load" });
     yield PairColumns.over(content);
   }
-}
-
-/** Writes a run to disk. What it holds is copied before this returns. */
-export async function storeRun(db: CacheDatabase, run: number, sorted: PairColumns): Promise<void> {
-  await inTransaction(db, ["runs"], "readwrite", async (writing) => {
-    // Async, so that a put that throws at once leaves no other's rejection unheard.
-    const put = async (chunk: number): Promise<unknown> => {
-      const start = chunk * PAIRS_A_CHUNK;
-      const end = Math.min(sorted.length, start + PAIRS_A_CHUNK);
-      const bytes = sealed((end - start) * BYTES_A_PAIR, (space) =>
-        sorted.copyTo(space, start, end),
-      );
-      return writing.objectStore("runs").put(bytes, [run, chunk]);
-    };
-    await Promise.all(Array.from({ length: chunksOf(sorted.length) }, (_, chunk) => put(chunk)));
-  });
 }

@@ -7,15 +7,15 @@ import {
 } from "../consent/pair-columns.ts";
 import type { ConsentRecord } from "../consent/record.ts";
 import { compareServerTimes, formatServerTime } from "../consent/server-time.ts";
-import { Failure, toFailure } from "../failure.ts";
+import { Failure } from "../failure.ts";
 import type { E164 } from "../phone/e164.ts";
 import { BlockSink, dropUncommitted, ofGeneration } from "./block-sink.ts";
 import type { CacheDatabase } from "./database.ts";
 import { dropReplaced, learnRecords, nextSequence, replacedDelta } from "./delta.ts";
 import { KnownOptOuts } from "./known-opt-outs.ts";
-import { MergedRuns } from "./merged-runs.ts";
-import { PairSorter } from "./pair-sorter.ts";
-import { Run, storeRun } from "./runs.ts";
+import { mergedRuns } from "./merged-runs.ts";
+import { MOST_SORTED, PairSorter } from "./pair-sorter.ts";
+import { storedRun, storeRun } from "./runs.ts";
 import type { Standing } from "./snapshot-reader.ts";
 import { type StoredDelta, type StoredSnapshot, sealSnapshot, unsealSnapshot } from "./stored.ts";
 import { inTransaction } from "./transaction.ts";
@@ -25,9 +25,6 @@ import type { CommitOptions, SnapshotMeta, SnapshotOptions, SnapshotWriter } fro
 export const LOAD = "load";
 
 const FIRST = [0];
-
-/** Of 20 bytes a pair; those behind them wait on disk. */
-const RUNS_IN_MEMORY = 4;
 
 interface Merged {
   readonly unexplained: ReadonlyMap<E164, readonly Standing[]>;
@@ -71,29 +68,16 @@ export async function createSnapshotWriter(
   const dictionaries = new PairDictionaries();
   /** What has not been sorted yet. */
   const columns = new PairColumns(0);
-  const sorter = new PairSorter();
-  const inMemory: PairColumns[] = [];
-  /** Pairs of each run on disk. */
+  const pairsAChunk = Math.min(MOST_SORTED, pairsARun);
+  const sorter = new PairSorter(pairsAChunk);
+  /** Chunks of each run on disk. */
   const onDisk: number[] = [];
-  let storing: Promise<void> = Promise.resolve();
   /** The rows of the recipient at hand. */
   const group = new PairColumns(64);
 
-  /** Of runs that go to disk: used again, since the browser takes its time to free what is not. */
-  const leaving = new PairColumns(0);
-
-  /** The disk is written to while the next pairs come in, and no more than one run at a time. */
+  /** To disk: the memory is that of the next pairs. */
   const endRun = async (): Promise<void> => {
-    if (inMemory.length < RUNS_IN_MEMORY) {
-      const run = new PairColumns(columns.length);
-      sorter.sort(columns, run);
-      inMemory.push(run);
-    } else {
-      sorter.sort(columns, leaving);
-      await storing;
-      storing = storeRun(db, onDisk.push(leaving.length) - 1, leaving);
-      storing.catch(toFailure);
-    }
+    onDisk.push(await storeRun(db, onDisk.length, sorter.sort(columns)));
     columns.length = 0;
   };
 
@@ -129,11 +113,12 @@ export async function createSnapshotWriter(
       return stale && isOptedIn(group.markAt(row));
     });
 
-  const openRuns = async (): Promise<MergedRuns> => {
-    await storing;
-    const runs = inMemory.map(Run.inMemory);
-    for (const [run, pairs] of onDisk.entries()) runs.push(await Run.onDisk(db, run, pairs));
-    return new MergedRuns(runs);
+  /** The last pairs are still in memory. */
+  const sortedPairs = () => {
+    const last = sorter.sort(columns);
+    if (onDisk.length === 0) return last;
+    const stored = onDisk.map((chunks, run) => storedRun(db, run, chunks));
+    return mergedRuns([...stored, last], pairsAChunk);
   };
 
   const optOutsIn = (rows: readonly number[]): number => {
@@ -142,7 +127,6 @@ export async function createSnapshotWriter(
     return count;
   };
 
-  /** One long function without inner ones that await: it goes through every pair of the account. */
   const merge = async (sink: BlockSink, replaced: readonly StoredDelta[]): Promise<Merged> => {
     const known = new KnownOptOuts(db, before, replaced, dictionaries.scopes);
     const unexplained = new Map<E164, readonly Standing[]>();
@@ -160,50 +144,73 @@ export async function createSnapshotWriter(
       if (rest.length > 0 && unexplained.size <= MOST_UNEXPLAINED) unexplained.set(known.to, rest);
     };
 
-    const keep = (recipient: number, from: PairColumns, row: number): void => {
+    const keep = (from: PairColumns, row: number): void => {
       const mark = from.markAt(row);
       if (isOptedIn(mark) && !options.optIns) return;
-      sink.add(recipient, mark, from.sourceAt(row), from.secondsAt(row), from.nanosAt(row));
+      sink.add(
+        from.recipients[row] ?? 0,
+        mark,
+        from.sourceAt(row),
+        from.secondsAt(row),
+        from.nanosAt(row),
+      );
     };
 
-    const runs = await openRuns();
-    let reading = known.advance();
-    if (reading) await reading;
-    for (;;) {
-      const { recipient, columns: first, index } = runs;
+    /** Most of a first load: single rows of recipients not known before. Gives where it stopped. */
+    const keepUnknown = (chunk: PairColumns, begin: number, end: number): number => {
+      const { recipients } = chunk;
+      const until = known.recipient;
+      let at = begin;
+      for (; at < end && !sink.heavy; at++) {
+        const recipient = recipients[at] ?? 0;
+        if (recipient >= until || recipients[at + 1] === recipient) break;
+        if (!isOptedIn(chunk.markAt(at))) appeared++;
+        keep(chunk, at);
+      }
+      return at;
+    };
+
+    /** Recipients that were known before this one, and of whom nothing is said any more. */
+    const explainUntil = async (recipient: number): Promise<void> => {
       while (known.recipient < recipient) {
         await explain([]);
-        reading = known.advance();
+        await known.advance();
+      }
+    };
+
+    /** The rows of the group, which are all of their recipient. */
+    const endGroup = async (): Promise<void> => {
+      if (group.length === 0) return;
+      const recipient = group.recipients[0] ?? 0;
+      if (known.recipient < recipient) await explainUntil(recipient);
+      const rows = newestByScope();
+      if (known.recipient !== recipient) appeared += optOutsIn(rows);
+      else {
+        if (known.within(rows.map((row) => group.markAt(row)))) {
+          appeared += optOutsIn(rows) - known.snapshotOptOuts;
+        } else await explain(rows);
+        const reading = known.advance();
         if (reading) await reading;
       }
-      if (recipient === Number.POSITIVE_INFINITY) break;
-      reading = runs.advance();
-      if (reading) await reading;
-      if (runs.recipient !== recipient && known.recipient !== recipient) {
-        // Most of a first load: spared what follows.
-        if (!isOptedIn(first.markAt(index))) appeared++;
-        keep(recipient, first, index);
-      } else {
-        group.length = 0;
-        group.append(first, index, 1);
-        while (runs.recipient === recipient) {
-          group.append(runs.columns, runs.index, 1);
-          reading = runs.advance();
-          if (reading) await reading;
-        }
-        const rows = newestByScope();
-        if (known.recipient !== recipient) appeared += optOutsIn(rows);
-        else {
-          if (known.within(rows.map((row) => group.markAt(row)))) {
-            appeared += optOutsIn(rows) - known.snapshotOptOuts;
-          } else await explain(rows);
-          reading = known.advance();
-          if (reading) await reading;
-        }
-        for (const row of rows) keep(recipient, group, row);
+      for (const row of rows) keep(group, row);
+      group.length = 0;
+    };
+
+    await known.advance();
+    for await (const chunk of sortedPairs()) {
+      const { recipients, length } = chunk;
+      // The last recipient's rows may go on in the next chunk.
+      let end = length;
+      while (end > 0 && recipients[end - 1] === recipients[length - 1]) end--;
+      for (let at = 0; at < length; ) {
+        if (group.length > 0 && recipients[at] !== group.recipients[0]) await endGroup();
+        if (group.length === 0) at = keepUnknown(chunk, at, end);
+        if (sink.heavy) await sink.flush();
+        else if (at < length) group.pushFrom(chunk, at++);
       }
-      if (sink.heavy) await sink.flush();
     }
+    await endGroup();
+    await explainUntil(Number.POSITIVE_INFINITY);
     await sink.finish();
     return { unexplained, appeared, lifted };
   };
@@ -244,7 +251,6 @@ export async function createSnapshotWriter(
       }
     },
     commit: async ({ asOf, malformed, source, reread }: CommitOptions): Promise<SnapshotMeta> => {
-      if (columns.length > 0) await endRun();
       const sink = new BlockSink(db, generation);
       const { entries, damaged } = await replacedDelta(db, begin);
       const { unexplained, appeared, lifted } = await merge(sink, entries);
@@ -273,7 +279,6 @@ export async function createSnapshotWriter(
     },
     abort: async () => {
       columns.length = 0;
-      inMemory.length = 0;
       await dropUncommitted(db, current?.generation ?? null);
     },
   };

@@ -1,53 +1,25 @@
+/** Of a whole number up to 2^53. */
+export const LONGEST_VARINT = 8;
+
 /**
- * Whole numbers up to 2^53 in groups of seven bits, the lowest first.
- * Recipients exceed 32 bits.
+ * Writes a whole number up to 2^53 in groups of seven bits, the lowest first: recipients
+ * exceed 32 bits. Gives the place behind it.
  */
-export class VarintWriter {
-  private bytes: Uint8Array<ArrayBuffer>;
-  private length = 0;
-
-  constructor(capacity = 1024) {
-    this.bytes = new Uint8Array(capacity);
+export function writeVarint(bytes: Uint8Array, place: number, value: number): number {
+  let at = place;
+  let rest = value;
+  while (rest >= 2 ** 31) {
+    bytes[at++] = (rest % 128) | 128;
+    rest = Math.floor(rest / 128);
   }
-
-  write(value: number): void {
-    if (this.length + 8 > this.bytes.length) {
-      const wider = new Uint8Array(this.bytes.length * 2);
-      wider.set(this.bytes);
-      this.bytes = wider;
-    }
-    let rest = value;
-    while (rest >= 2 ** 31) {
-      this.bytes[this.length++] = (rest % 128) | 128;
-      rest = Math.floor(rest / 128);
-    }
-    // What fits is shifted: a division takes ten times as long.
-    rest |= 0;
-    while (rest >= 128) {
-      this.bytes[this.length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    this.bytes[this.length++] = rest;
+  // What fits is shifted: a division takes ten times as long.
+  rest |= 0;
+  while (rest >= 128) {
+    bytes[at++] = (rest & 127) | 128;
+    rest >>>= 7;
   }
-
-  /** Bytes so far. */
-  get size(): number {
-    return this.length;
-  }
-
-  append(bytes: Uint8Array): void {
-    if (this.length + bytes.length > this.bytes.length) {
-      const wider = new Uint8Array((this.length + bytes.length) * 2);
-      wider.set(this.written());
-      this.bytes = wider;
-    }
-    this.bytes.set(bytes, this.length);
-    this.length += bytes.length;
-  }
-
-  written(): Uint8Array<ArrayBuffer> {
-    return this.bytes.subarray(0, this.length);
-  }
+  bytes[at++] = rest;
+  return at;
 }
 
 export class VarintReader {

@@ -117,21 +117,75 @@ export class PairColumns {
     return end - start;
   }
 
-  /** Becomes the same pairs in this order. */
-  takeInOrder(columns: PairColumns, order: Uint32Array): void {
-    this.length = columns.length;
-    if (this.length > this.recipients.length) this.reserve(this.length);
+  /** Room for so many, whatever is in it. */
+  resize(length: number): void {
+    this.length = 0;
+    if (length > this.recipients.length) this.reserve(length);
+    this.length = length;
+  }
+
+  /** Becomes the pairs at the first `length` of these places. */
+  takeInOrder(columns: PairColumns, places: Uint32Array, length: number): void {
+    this.resize(length);
     const { recipients, words } = this;
     const { recipients: from, words: wordsFrom } = columns;
-    for (let at = 0; at < this.length; at++) {
-      const position = order[at] ?? 0;
-      recipients[at] = from[position] ?? 0;
-      const word = at * WORDS;
-      const wordFrom = position * WORDS;
-      words[word] = wordsFrom[wordFrom] ?? 0;
-      words[word + 1] = wordsFrom[wordFrom + 1] ?? 0;
-      words[word + 2] = wordsFrom[wordFrom + 2] ?? 0;
+    for (let at = 0, word = 0; at < length; at++) {
+      const place = places[at] ?? 0;
+      recipients[at] = from[place] ?? 0;
+      const wordFrom = place * WORDS;
+      words[word++] = wordsFrom[wordFrom] ?? 0;
+      words[word++] = wordsFrom[wordFrom + 1] ?? 0;
+      words[word++] = wordsFrom[wordFrom + 2] ?? 0;
     }
+  }
+
+  /**
+   * Takes pairs from `begin` to `end`, at the same places, in parts of the recipients'
+   * range; within a part they keep their order. Leaves in `parts` where each ends.
+   */
+  takeParted(
+    columns: PairColumns,
+    begin: number,
+    end: number,
+    { least, scale }: { readonly least: number; readonly scale: number },
+    parts: Uint32Array,
+  ): void {
+    const { recipients, words } = this;
+    const { recipients: from, words: wordsFrom } = columns;
+    parts.fill(0);
+    for (let at = begin; at < end; at++) {
+      const part = Math.floor(((from[at] ?? 0) - least) * scale);
+      parts[part] = (parts[part] ?? 0) + 1;
+    }
+    let total = begin;
+    for (let part = 0; part < parts.length; part++) {
+      const count = parts[part] ?? 0;
+      parts[part] = total;
+      total += count;
+    }
+    for (let at = begin, wordFrom = begin * WORDS; at < end; at++) {
+      const recipient = from[at] ?? 0;
+      const part = Math.floor((recipient - least) * scale);
+      const place = parts[part] ?? 0;
+      parts[part] = place + 1;
+      recipients[place] = recipient;
+      const word = place * WORDS;
+      words[word] = wordsFrom[wordFrom++] ?? 0;
+      words[word + 1] = wordsFrom[wordFrom++] ?? 0;
+      words[word + 2] = wordsFrom[wordFrom++] ?? 0;
+    }
+  }
+
+  /** Adds one pair of what refers to the same dictionaries. */
+  pushFrom(columns: PairColumns, index: number): void {
+    const { words } = columns;
+    const word = index * WORDS;
+    if (this.length === this.recipients.length) this.reserve(Math.max(16, this.length * 2));
+    const at = this.length++;
+    this.recipients[at] = columns.recipients[index] ?? 0;
+    this.words[at * WORDS] = words[word] ?? 0;
+    this.words[at * WORDS + 1] = words[word + 1] ?? 0;
+    this.words[at * WORDS + 2] = words[word + 2] ?? 0;
   }
 
   /** Copies some of the pairs to memory of their size, aligned to eight. */
