@@ -4,8 +4,6 @@ const DOT = 46;
 const Z = 90;
 const POWERS = Array.from({ length: 10 }, (_, power) => 10 ** power);
 const MONTHS_UNTIL_2100 = 130 * 12;
-/** With nine digits of fraction. */
-export const LONGEST_TIME = 30;
 
 /** A time after its year, four bytes at a time. */
 const MONTH = shapeOf("-00-");

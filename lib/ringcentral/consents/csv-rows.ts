@@ -5,6 +5,8 @@ const CR = 13;
 
 /** Far longer than any row: beyond it a quote was never closed, or this is no CSV. */
 export const LONGEST_ROW = 1_000_000;
+/** Zero bytes behind the rows, so that a reader may look further than they go. */
+export const PADDING = 256;
 /** Cells behind these are counted and not kept. */
 const MOST_CELLS = 64;
 
@@ -16,12 +18,14 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
  * because no library reads a stream at the speed of the stream itself.
  */
 export class CsvRows {
-  /** Of the rows that have not been read yet, and of the row at hand. */
+  /** Of the row at hand and of rows that have not been read yet, and behind them the padding. */
   bytes: Uint8Array<ArrayBuffer> = new Uint8Array();
   /** Of `bytes`. */
   view = new DataView(this.bytes.buffer);
   /** Where the next row begins. */
   at = 0;
+  /** Where the padding begins. */
+  end = 0;
   /** Of the row at hand. */
   cells = 0;
   /** Where each cell begins and ends, its quotes included. */
@@ -31,15 +35,18 @@ export class CsvRows {
   private buffer = new ArrayBuffer(0);
 
   push(piece: Uint8Array): void {
-    const rest = this.bytes.subarray(this.at);
-    const length = rest.length + piece.length;
+    const rest = this.bytes.subarray(this.at, this.end);
+    const end = rest.length + piece.length;
+    const length = end + PADDING;
     if (length > this.buffer.byteLength) this.buffer = new ArrayBuffer(length * 2);
     const bytes = new Uint8Array(this.buffer, 0, length);
     bytes.set(rest);
     bytes.set(piece, rest.length);
+    bytes.fill(0, end);
     this.bytes = bytes;
     this.view = new DataView(this.buffer, 0, length);
     this.at = 0;
+    this.end = end;
   }
 
   /** To the next row whose end is among the bytes; false until more is pushed. */
@@ -54,7 +61,7 @@ export class CsvRows {
 
   /** Bytes behind the row at hand. */
   get rest(): number {
-    return this.bytes.length - this.at;
+    return this.end - this.at;
   }
 
   /** A cell without the quotes around it. */
@@ -78,8 +85,7 @@ export class CsvRows {
   }
 
   private read(last: boolean): boolean {
-    const { bytes, begins, ends } = this;
-    const { length } = bytes;
+    const { bytes, begins, ends, end: length } = this;
     let at = this.at;
     let cells = 0;
     for (;;) {

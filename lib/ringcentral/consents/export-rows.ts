@@ -7,11 +7,11 @@ import {
 import { type ConsentRecord, isOptOut } from "../../consent/record.ts";
 import { scopeOf } from "../../consent/scope.ts";
 import { digitAt, fourDigitsAt } from "./byte-digits.ts";
-import { ByteTime, LONGEST_TIME } from "./byte-time.ts";
+import { ByteTime } from "./byte-time.ts";
 import type { CsvRows } from "./csv-rows.ts";
 import type { Column, ExportHeader } from "./export-header.ts";
 import { parseRecord } from "./record-schema.ts";
-import { MOST_STRETCHES, ROOM, Stretches } from "./stretches.ts";
+import { MOST_STRETCHES, Stretches } from "./stretches.ts";
 
 const PLUS = 43;
 const ZERO = 48;
@@ -22,9 +22,6 @@ const LF = 10;
 const NOT_READ = -1;
 /** The numbers of so many stretches make up one that is exact. */
 const MOST_RUNS = 4;
-/** What is looked at in one step, before the next asks whether there is more. */
-const STEP = Math.max(ROOM, LONGEST_TIME + 4);
-
 /** Cells that say what a row is about; all rows of a large account share few combinations of them. */
 const KIND: ReadonlySet<Column | undefined> = new Set([
   "from",
@@ -86,16 +83,15 @@ export class ExportRows {
   }
 
   /** Where the next row begins; `NOT_READ` when this one has to be parsed with care. */
-  private ordinaryRow({ bytes, view, at: begin }: CsvRows): number {
+  private ordinaryRow({ bytes, view, at: begin, end }: CsvRows): number {
     const { steps, time } = this;
-    const last = bytes.length - STEP;
     let at = begin;
     let kind = 0;
     time.seconds = 0;
     time.nanos = 0;
     for (let index = 0; index < steps.length; index++) {
       const step = steps[index];
-      if (!step || at > last) return NOT_READ;
+      if (!step || at >= end) return NOT_READ;
       if (index > 0 && bytes[at++] !== COMMA) return NOT_READ;
       switch (step.read) {
         case "to":
@@ -112,7 +108,7 @@ export class ExportRows {
           at = this.readTime(view, bytes, at);
           break;
         default:
-          at = behindCell(bytes, at, last);
+          at = behindCell(bytes, at, end);
       }
       if (at < 0) return NOT_READ;
     }
@@ -183,18 +179,18 @@ export class ExportRows {
   }
 }
 
-/** Behind a cell that says nothing here; `NOT_READ` when it does not end before `last`. */
-function behindCell(bytes: Uint8Array, begin: number, last: number): number {
+/** Behind a cell that says nothing here; `NOT_READ` when it does not end before `end`. */
+function behindCell(bytes: Uint8Array, begin: number, end: number): number {
   let at = begin;
   if (bytes[at] === QUOTE) {
-    for (at++; at < last; at++) {
+    for (at++; at < end; at++) {
       if (bytes[at] !== QUOTE) continue;
       if (bytes[at + 1] !== QUOTE) return at + 1;
       at++;
     }
     return NOT_READ;
   }
-  for (; at < last; at++) {
+  for (; at < end; at++) {
     const byte = bytes[at];
     if (byte === COMMA || byte === CR || byte === LF) return at;
   }

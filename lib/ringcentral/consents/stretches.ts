@@ -2,10 +2,8 @@ const COMMA = 44;
 const CR = 13;
 const LF = 10;
 
-/** Longer ones are not kept. */
+/** Longer ones are not kept: what is looked at must not go beyond the padding of rows. */
 const LONGEST = 128;
-/** Bytes that must follow the place where one is looked for. */
-export const ROOM = LONGEST + 1;
 /** Their numbers are below it. */
 export const MOST_STRETCHES = 4096;
 /** Words by which a stretch is guessed before it is compared: behind what all business numbers begin with. */
@@ -18,7 +16,9 @@ const SHIFT = 32 - 13;
  * guess by three of its words and one comparison, without looking for its end.
  */
 export class Stretches {
-  private readonly stretches: DataView[] = [];
+  /** Of each stretch: its bytes as words, the lowest first, and how many bytes it has. */
+  private readonly words: Int32Array[] = [];
+  private readonly lengths = new Int32Array(MOST_STRETCHES);
   private readonly numbers = new Map<string, number>();
   /** Number of the entry that was made last for a sample, plus one. */
   private readonly slots = new Int32Array(SLOTS);
@@ -38,20 +38,26 @@ export class Stretches {
   }
 
   lengthOf(number: number): number {
-    return this.stretches[number]?.byteLength ?? 0;
+    return this.lengths[number] ?? 0;
   }
 
   /** Its number; -1 when there are too many to keep. */
   learn(view: DataView, at: number, length: number): number {
     if (length > LONGEST || this.entryCount === MOST_STRETCHES) return -1;
-    const bytes = new Uint8Array(view.buffer, view.byteOffset + at, length).slice();
-    const key = String.fromCharCode(...bytes);
+    const bytes = new Uint8Array(LONGEST + 4);
+    bytes.set(new Uint8Array(view.buffer, view.byteOffset + at, length));
+    const key = String.fromCharCode(...bytes.subarray(0, length));
     let number = this.numbers.get(key);
     if (number === undefined) {
-      number = this.stretches.push(new DataView(bytes.buffer)) - 1;
+      const copy = new DataView(bytes.buffer);
+      const words = Int32Array.from({ length: (length >>> 2) + 1 }, (_, word) =>
+        copy.getInt32(4 * word, true),
+      );
+      number = this.words.push(words) - 1;
+      this.lengths[number] = length;
       this.numbers.set(key, number);
     }
-    if (at + ROOM > view.byteLength || this.find(view, at) === number) return number;
+    if (this.find(view, at) === number) return number;
     const slot = sampleAt(view, at);
     this.entries[this.entryCount] = number;
     this.before[this.entryCount] = this.slots[slot] ?? 0;
@@ -60,17 +66,18 @@ export class Stretches {
   }
 
   private isAt(number: number, view: DataView, begin: number): boolean {
-    const stretch = this.stretches[number];
-    if (!stretch) return false;
-    const { byteLength } = stretch;
-    let at = 0;
-    for (; at + 4 <= byteLength; at += 4) {
-      if (view.getInt32(begin + at) !== stretch.getInt32(at)) return false;
+    const words = this.words[number];
+    if (!words) return false;
+    const length = this.lengths[number] ?? 0;
+    const whole = length >>> 2;
+    let at = begin;
+    for (let word = 0; word < whole; word++, at += 4) {
+      if (view.getInt32(at, true) !== words[word]) return false;
     }
-    for (; at < byteLength; at++) {
-      if (view.getUint8(begin + at) !== stretch.getUint8(at)) return false;
-    }
-    const next = view.getUint8(begin + at);
+    // What is left of the last word is compared in as many bits.
+    const bits = (1 << (8 * (length & 3))) - 1;
+    if (((view.getInt32(at, true) ^ (words[whole] ?? 0)) & bits) !== 0) return false;
+    const next = view.getUint8(begin + length);
     return next === COMMA || next === CR || next === LF;
   }
 }
