@@ -3,7 +3,7 @@ import { sealed, unseal } from "./checksum.ts";
 import { LONGEST_VARINT, VarintReader, writeVarint } from "./varint.ts";
 
 /** Larger blocks cost a look-up more, smaller ones cost IndexedDB more. */
-export const RECIPIENTS_A_BLOCK = 1024;
+export const RECIPIENTS_A_BLOCK = 2048;
 /** Recipients between two signposts. */
 const STAGE = 64;
 /** Bounds a block of recipients that many business numbers may not text. */
