@@ -33,8 +33,8 @@ export async function dropUncommitted(db: CacheDatabase, generation: number | nu
 
 interface FullBlock {
   readonly index: number;
-  readonly block: Uint8Array;
-  readonly details: Uint8Array;
+  readonly block: Uint8Array<ArrayBuffer>;
+  readonly details: Uint8Array<ArrayBuffer>;
 }
 
 /** Writes sorted pairs to disk as the blocks of one generation. */
@@ -83,6 +83,9 @@ export class BlockSink {
       for (const { index, block, details } of waiting) {
         blocks.put(block, [generation, index]);
         all.put(details, [generation, index]);
+        // Copied: their memory is given back now, the collector leaves it until much has gathered.
+        block.buffer.transfer(0);
+        details.buffer.transfer(0);
       }
     });
   }

@@ -6,8 +6,8 @@ import { LONGEST_VARINT, VarintReader, writeVarint } from "./varint.ts";
 export const RECIPIENTS_A_BLOCK = 2048;
 /** Recipients between two signposts. */
 const STAGE = 64;
-/** Bounds a block of recipients that many business numbers may not text. */
-const PAIRS_A_BLOCK = 4 * RECIPIENTS_A_BLOCK;
+/** Bounds a block of recipients that many business numbers may not text: Chromium keeps values of more than 64 KB, as its details would be, in files of their own. */
+const PAIRS_A_BLOCK = 4096;
 
 /**
  * A block: how many recipients; the mark that all of them have and no other, plus

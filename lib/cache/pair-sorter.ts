@@ -39,6 +39,10 @@ export class PairSorter {
     yield* this.sortRange(pairs, this.spare, 0, pairs.length);
   }
 
+  free(): void {
+    this.spare.free();
+  }
+
   private *sortRange(
     pairs: PairColumns,
     spare: PairColumns,

@@ -2,38 +2,35 @@ import { BYTES_A_PAIR, PairColumns } from "../consent/pair-columns.ts";
 import { Failure } from "../failure.ts";
 import { sealed, unseal } from "./checksum.ts";
 import type { CacheDatabase } from "./database.ts";
-import { inTransaction } from "./transaction.ts";
-
-/** Chunks on their way to the disk at a time: what waits there takes memory, too. */
-const CHUNKS_A_WRITE = 4;
 
 /** Sorted pairs, chunk after chunk; each is valid until the next is asked for. */
 export type SortedChunks = AsyncIterator<PairColumns, void> | Iterator<PairColumns, void>;
 
-/** Writes a run to disk. Gives how many chunks it has. */
+/** Writes a run to disk, in chunks of so many pairs. Gives how many chunks it has. */
 export async function storeRun(
   db: CacheDatabase,
   run: number,
   sorted: Iterable<PairColumns>,
+  pairsAChunk: number,
 ): Promise<number> {
-  let stored = 0;
-  const write = (chunks: readonly Uint8Array[]): Promise<void> =>
-    inTransaction(db, ["runs"], "readwrite", async (writing) => {
-      // Async, so that a put that throws at once leaves no other's rejection unheard.
-      const put = async (bytes: Uint8Array): Promise<unknown> =>
-        writing.objectStore("runs").put(bytes, [run, stored++]);
-      await Promise.all(chunks.map(put));
-    });
-  let waiting: Uint8Array[] = [];
-  for (const chunk of sorted) {
-    const size = chunk.length * BYTES_A_PAIR;
-    waiting.push(sealed(size, (space) => chunk.copyTo(space, 0, chunk.length)));
-    if (waiting.length < CHUNKS_A_WRITE) continue;
-    await write(waiting);
-    waiting = [];
+  let chunks = 0;
+  const write = async (pairs: PairColumns): Promise<void> => {
+    const size = pairs.length * BYTES_A_PAIR;
+    const bytes = sealed(size, (space) => pairs.copyTo(space, 0, pairs.length));
+    await db.put("runs", bytes, [run, chunks++]);
+    bytes.buffer.transfer(0);
+  };
+  const gathered = new PairColumns(pairsAChunk);
+  for (const pairs of sorted) {
+    for (let start = 0; start < pairs.length; ) {
+      start += gathered.append(pairs, start, pairsAChunk - gathered.length);
+      if (gathered.length < pairsAChunk) continue;
+      await write(gathered);
+      gathered.length = 0;
+    }
   }
-  if (waiting.length > 0) await write(waiting);
-  return stored;
+  if (gathered.length > 0) await write(gathered);
+  return chunks;
 }
 
 /** One that `storeRun` wrote. */
@@ -45,6 +42,8 @@ export async function* storedRun(
   for (let chunk = 0; chunk < chunks; chunk++) {
     const content = unseal(await db.get("runs", [run, chunk]));
     if (!content) throw new Failure("storage-fault", { detail: "run of a load" });
-    yield PairColumns.over(content);
+    const pairs = PairColumns.over(content);
+    yield pairs;
+    pairs.free();
   }
 }

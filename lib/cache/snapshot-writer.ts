@@ -75,9 +75,14 @@ export async function createSnapshotWriter(
   /** The rows of the recipient at hand. */
   const group = new PairColumns(64);
 
+  const free = (): void => {
+    columns.free();
+    sorter.free();
+  };
+
   /** To disk: the memory is that of the next pairs. */
   const endRun = async (): Promise<void> => {
-    onDisk.push(await storeRun(db, onDisk.length, sorter.sort(columns)));
+    onDisk.push(await storeRun(db, onDisk.length, sorter.sort(columns), pairsAChunk));
     columns.length = 0;
   };
 
@@ -212,6 +217,7 @@ export async function createSnapshotWriter(
     await endGroup();
     await explainUntil(Number.POSITIVE_INFINITY);
     await sink.finish();
+    free();
     return { unexplained, appeared, lifted };
   };
 
@@ -278,7 +284,7 @@ export async function createSnapshotWriter(
       return meta;
     },
     abort: async () => {
-      columns.length = 0;
+      free();
       await dropUncommitted(db, current?.generation ?? null);
     },
   };

@@ -52,7 +52,7 @@ export class PairDictionaries {
 /** Consent records without an object a record: what a verdict and its explanation need. */
 export class PairColumns {
   length = 0;
-  recipients = new Float64Array(0);
+  recipients: Float64Array<ArrayBuffer> = new Float64Array(0);
   private words = new Uint32Array(0);
 
   constructor(capacity: number) {
@@ -200,10 +200,18 @@ export class PairColumns {
     this.words = new Uint32Array(memory, start + 8 * capacity, capacity * WORDS);
   }
 
+  /** Gives the memory back now: the collector leaves it until much of it has gathered. */
+  free(): void {
+    this.recipients.buffer.transfer(0);
+    this.use(new ArrayBuffer(0), 0, 0);
+    this.length = 0;
+  }
+
   private reserve(capacity: number): void {
     const { recipients, words, length } = this;
     this.use(new ArrayBuffer(capacity * BYTES_A_PAIR), 0, capacity);
     this.recipients.set(recipients.subarray(0, length));
     this.words.set(words.subarray(0, length * WORDS));
+    recipients.buffer.transfer(0);
   }
 }
