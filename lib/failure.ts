@@ -19,6 +19,7 @@ export const FAILURE_CODES = [
   "redirect-mismatch",
   "app-permission-missing",
   "user-permission-missing",
+  "blocked-on-the-way",
   "not-found",
   "bad-request",
   "malformed-answer",

@@ -56,15 +56,24 @@ export function parseJson(json: string): unknown {
   }
 }
 
+const OF_RINGCENTRAL =
+  /^(?:[A-Z]{2,5}-\d{2,4}|InsufficientPermissions|AccessDenied|FeatureNotAvailable)$/;
+
+/** A 403 without a code of RingCentral's is the word of a proxy or firewall in front of it. */
+function refusalOf(errorCode: string): FailureCode {
+  if (!OF_RINGCENTRAL.test(errorCode)) return "blocked-on-the-way";
+  if (errorCode === "CMN-401") return "app-permission-missing";
+  // An invalid value, or too many subscriptions: nobody's permission would help.
+  return /^(?:CMN-101|SUB-505)$/.test(errorCode) ? "bad-request" : "user-permission-missing";
+}
+
 /** Decided by status and code, never by the message, which may be localised. */
 function codeOf(status: number, { errorCode = "" }: ErrorFacts): FailureCode {
   switch (status) {
     case 401:
       return "signed-out";
     case 403:
-      if (errorCode === "CMN-401") return "app-permission-missing";
-      // An invalid value, or too many subscriptions: nobody's permission would help.
-      return /^(?:CMN-101|SUB-505)$/.test(errorCode) ? "bad-request" : "user-permission-missing";
+      return refusalOf(errorCode);
     case 404:
     case 405:
     case 501:

@@ -72,8 +72,8 @@ export async function postForm(
   if (isVerdict(status, facts)) {
     throw new RefusedRequest(loginFailure(facts.oauthError, facts.errorCode), status, facts);
   }
-  const passes = status === 429 || status >= 500;
-  throw passes
+  const named = [403, 429].includes(status) || status >= 500;
+  throw named
     ? failureOf(status, facts, answer.retryAt ?? undefined)
     : new RefusedRequest("server-error", status, facts);
 }

@@ -11,6 +11,7 @@ export const WAITS: ReadonlySet<string> = new Set<FailureCode>([
   "server-error",
   "maintenance",
   "rate-limited",
+  "blocked-on-the-way",
   "signed-out",
   "session-ended",
   "malformed-answer",

@@ -48,6 +48,7 @@ const TRY_NEXT_WAY: ReadonlySet<FailureCode> = new Set([
   "malformed-answer",
   "truncated-answer",
   "user-permission-missing",
+  "blocked-on-the-way",
 ]);
 const WAYS = ["export", "search", "list"] as const;
 const MAX_FAILURES = 10;

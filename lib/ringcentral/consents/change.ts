@@ -41,7 +41,8 @@ async function patch(http: Http, body: unknown, signal: AbortSignal, pace: Chang
   try {
     return await http.json(request, answerSchema, signal);
   } catch (error) {
-    if (!(error instanceof RefusedRequest && error.status === 405)) throw error;
+    if (!(error instanceof RefusedRequest)) throw error;
+    if (error.status !== 405 && error.code !== "blocked-on-the-way") throw error;
     // Some proxies let GET and POST through and nothing else.
     return http.json({ ...request, method: "POST", override: "PATCH" }, answerSchema, signal);
   }

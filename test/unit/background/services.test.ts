@@ -285,6 +285,26 @@ describe("the popup", () => {
       expect(await readOnly()).not.toBeNull();
     });
 
+    it("is told nothing by a proxy: what was entered guards, waits and is sent once it lets it through", async () => {
+      await background.send("session/connect", {});
+      const real = globalThis.fetch;
+      const isEdit = (init?: RequestInit) =>
+        init?.method === "PATCH" || /override/i.test(JSON.stringify(init?.headers ?? {}));
+      vi.stubGlobal("fetch", async (url: string, init?: RequestInit) =>
+        isEdit(init) ? new Response("<h1>Forbidden</h1>", { status: 403 }) : real(url, init),
+      );
+      const report = await change();
+      expect(report).toMatchObject({ done: [], failed: [], queued: [{ to: ADA }] });
+      expect(await readOnly()).toBeNull();
+      const { overall } = await background.send("consent/check", { recipient: ADA, live: false });
+      expect(overall.kind).toBe("opted-out");
+      vi.stubGlobal("fetch", real);
+      emulator.setSwitches({ missingPermissions: [] });
+      await background.syncNow();
+      expect((await background.send("state/get", {})).waitingChanges).toBe(0);
+      expect((await background.send("state/get", {})).refusedChanges).toEqual([]);
+    });
+
     it("may try again when a change has got through, after some hours, or a new sign-in", async () => {
       background.now += 4 * 60 * 60_000;
       expect(await readOnly()).toBeNull();

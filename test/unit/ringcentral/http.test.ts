@@ -103,6 +103,11 @@ describe("requests", () => {
     ["malformed-answer", () => json(200, { id: null })],
     ["not-found", () => json(501, {})],
     ["bad-request", () => json(403, { errors: [{ errorCode: "CMN-101", parameterName: "to" }] })],
+    ["user-permission-missing", () => json(403, { errorCode: "InsufficientPermissions" })],
+    ["blocked-on-the-way", () => new Response("<h1>Access denied</h1>", { status: 403 })],
+    ["blocked-on-the-way", () => new Response(null, { status: 403 })],
+    ["blocked-on-the-way", () => json(403, { error: "forbidden", code: 1020 })],
+    ["blocked-on-the-way", () => json(403, { errorCode: "WAF blocked", errors: [] })],
   ] as const)("names the fault %s", async (code, answer) => {
     const client = await connectedBut(answer, 99);
     await expect(client.account.user(signal)).rejects.toMatchObject({ code });

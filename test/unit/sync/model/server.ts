@@ -34,6 +34,7 @@ export function createServer() {
     Promise.resolve(app.fetch(new Request(url, init), {}));
 
   const refusal = ({ status, headers }: Extract<NetworkFault, { kind: "status" }>): Response => {
+    if (status === 403 && !headers) return new Response("<h1>Forbidden</h1>", { status });
     const body = { errors: [{ errorCode: status === 429 ? "CMN-301" : "CMN-000", message: "" }] };
     const more =
       status === 429 && headers ? { "Retry-After": "45", "X-Rate-Limit-Group": "light" } : {};
