@@ -1,5 +1,5 @@
 import { Activity, ScrollText, Trash2 } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { AppState } from "../../lib/messages/protocol.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
@@ -15,7 +15,7 @@ import { useLocked } from "./use-locked.ts";
 
 export interface RecordsSectionProps {
   readonly state: AppState;
-  readonly actions: Pick<OptionsActions, "update" | "forget">;
+  readonly actions: Pick<OptionsActions, "update" | "unsentRows" | "forget">;
 }
 
 /** What is kept on this computer: the way to read it, and to be rid of it. */
@@ -61,7 +61,7 @@ export function RecordsSection({ state, actions }: RecordsSectionProps) {
         </Button>
       </p>
       {asked ? (
-        <ForgetDialog state={state} onForget={actions.forget} onClose={() => setAsked(false)} />
+        <ForgetDialog state={state} actions={actions} onClose={() => setAsked(false)} />
       ) : null}
     </Section>
   );
@@ -69,18 +69,21 @@ export function RecordsSection({ state, actions }: RecordsSectionProps) {
 
 interface ForgetDialogProps {
   readonly state: AppState;
-  readonly onForget: () => Promise<void>;
+  readonly actions: Pick<OptionsActions, "unsentRows" | "forget">;
   readonly onClose: () => void;
 }
 
 /** Says what will be lost before it is. */
-function ForgetDialog({ state, onForget, onClose }: ForgetDialogProps) {
+function ForgetDialog({ state, actions, onClose }: ForgetDialogProps) {
   const { t, count } = useTexts();
   const forget = useAction(async () => {
-    await onForget();
+    await actions.forget();
     onClose();
   });
-  const unsent = state.waitingChanges + state.refusedChanges.length;
+  const [rows, setRows] = useState(0);
+  const look = useAction(async () => setRows(await actions.unsentRows()));
+  useEffect(() => void look.run(), []);
+  const unsent = state.waitingChanges + state.refusedChanges.length + rows;
   const keepsAudit = state.settings.locked.includes("auditRetentionDays");
   return (
     <Dialog
@@ -91,7 +94,7 @@ function ForgetDialog({ state, onForget, onClose }: ForgetDialogProps) {
           <Button kind="quiet" onPress={onClose}>
             {t("cancel")}
           </Button>
-          <Button kind="danger" busy={forget.busy} onPress={forget.run}>
+          <Button kind="danger" busy={look.busy || forget.busy} onPress={forget.run}>
             {t("forget_confirm")}
           </Button>
         </>
@@ -100,7 +103,9 @@ function ForgetDialog({ state, onForget, onClose }: ForgetDialogProps) {
       <p>{t("forget_text")}</p>
       <p>{t(keepsAudit ? "forget_audit_stays" : "forget_audit_goes")}</p>
       {unsent > 0 ? <Banner tone="warning">{count("forget_unsent", unsent)}</Banner> : null}
-      {forget.failure ? <FailureBanner failure={forget.failure} /> : null}
+      {[look.failure, forget.failure].map((failure) =>
+        failure ? <FailureBanner key={failure.code} failure={failure} /> : null,
+      )}
     </Dialog>
   );
 }

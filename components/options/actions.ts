@@ -27,6 +27,8 @@ export interface OptionsActions {
   readonly shortcuts: () => Promise<ShortcutKeys>;
   /** Opens the browser's own page for them. */
   readonly changeShortcuts: () => Promise<void>;
+  /** Rows of uploads that RingCentral does not have. */
+  readonly unsentRows: () => Promise<number>;
   /** Removes everything from this computer. */
   readonly forget: () => Promise<void>;
   readonly saveFile: (name: string, text: string) => Promise<void>;

@@ -11,6 +11,7 @@ import { saveFile } from "../../lib/browser/save-file.ts";
 import { Failure } from "../../lib/failure.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
 import { wearTheme } from "../../lib/ui/theme.ts";
+import { unsentRows } from "../../lib/uploads/unsent-rows.ts";
 
 /** The settings' actions, bound to the background and the browser. */
 export function useSettingsActions(
@@ -55,6 +56,7 @@ export function useSettingsActions(
       },
       shortcuts: shortcutKeys,
       changeShortcuts: openShortcutSettings,
+      unsentRows: async () => unsentRows((await ask("uploads/list", {})).uploads),
       forget: async () => apply(await ask("data/forget", {})),
       saveFile: async (name, text) => saveFile(name, text),
       copy: (text) => navigator.clipboard.writeText(text),

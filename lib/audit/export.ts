@@ -1,3 +1,4 @@
+import { csvRow, safeCell } from "../campaign/write-csv.ts";
 import type { E164 } from "../phone/e164.ts";
 import { type AuditEntry, maskNumber } from "./entry.ts";
 
@@ -52,23 +53,11 @@ const rowOf = (entry: AuditEntry): Row => ({
   hash: entry.hash,
 });
 
-/** A spreadsheet takes a cell that begins so for a formula; an apostrophe keeps it a text. */
-const FORMULA = /^[\s"]*[=+\-@|%＝＋－＠]|^[\t\r]/u;
-
-/** Begins with a plus and is none: a number that others read back. */
-const PLAIN_NUMBER = /^\+\d{7,15}$/;
-
-function csvCell(value: string | number): string {
-  const text = String(value);
-  const safe = FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** The log as a file: CSV that spreadsheets open without running anything in it, or JSON. */
 export function writeAudit(entries: readonly AuditEntry[], format: AuditFormat): string {
   const rows = entries.map(rowOf);
   if (format === "json") return `${JSON.stringify(rows, null, 1)}\n`;
-  const lines = rows.map((row) => COLUMNS.map((column) => csvCell(row[column])).join(","));
+  const lines = rows.map((row) => csvRow(COLUMNS.map((column) => safeCell(String(row[column])))));
   // The mark tells spreadsheets that it is UTF-8.
-  return `\ufeff${[COLUMNS.join(","), ...lines].join("\r\n")}\r\n`;
+  return `\ufeff${csvRow(COLUMNS)}${lines.join("")}`;
 }

@@ -2,7 +2,7 @@ import type { E164 } from "../phone/e164.ts";
 import { byteOrderMark, type Encoding, encodeText } from "./encoding.ts";
 import type { Removal, RemovalReason } from "./scrub.ts";
 import type { Delimiter } from "./table-shape.ts";
-import { csvCell } from "./write-csv.ts";
+import { csvCell, safeCell } from "./write-csv.ts";
 
 /** What the file of removed rows says, in the language of whoever reads it. */
 export interface RemovedTexts {
@@ -24,8 +24,8 @@ export function createRemovedRows(
 ) {
   const prefixes = new Map<Removal, Uint8Array>();
   const encoded = (first: string, second: string): Uint8Array => {
-    const cells = [csvCell(first, delimiter), csvCell(second, delimiter), ""];
-    return encodeText(cells.join(delimiter), encoding);
+    const cells = [first, second].map((cell) => csvCell(safeCell(cell), delimiter));
+    return encodeText([...cells, ""].join(delimiter), encoding);
   };
   const numbersOf = (from: readonly (E164 | null)[]): string =>
     from.includes(null) ? texts.everyNumber : from.join(" ");

@@ -1,13 +1,16 @@
 import type { Delimiter } from "./table-shape.ts";
 
-/** What a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-/** A phone number begins with a plus and is none: it stays as every CRM reads it. */
-const PHONE = /^\+[\d\s().-]{6,25}$/;
+/**
+ * What Excel, LibreOffice or Google Sheets would take for a formula: full-width signs
+ * too, and a sign behind blanks or quotation marks, which some of them pass over.
+ */
+const FORMULA = /^[\s"]*[=+\-@|%＝＋－＠]|^[\t\r]/u;
+/** A phone number begins with a plus and is none: it stays as every CRM reads it. With hyphens it would be a sum. */
+const PHONE = /^\+\d[\d ]{5,23}\d$/;
 
 /**
  * A text that no spreadsheet runs: an apostrophe in front makes it a text. Phone
- * numbers are left as they are.
+ * numbers are left as they are. The one rule for every file that is written here.
  */
 export const safeCell = (text: string): string =>
   FORMULA.test(text) && !PHONE.test(text) ? `'${text}` : text;

@@ -450,7 +450,11 @@ const OPTIONS: readonly Screen[] = [
   {
     name: "options-forget",
     path: "options.html",
-    answers: { ...connected, ...stateIs(appState({ waitingChanges: 2 })) },
+    answers: {
+      ...connected,
+      ...stateIs(appState({ waitingChanges: 2 })),
+      "uploads/list": { ok: true, value: { uploads: [] } },
+    },
     steps: async (page, { t }) => {
       await page.getByRole("button", { name: t("forget") }).click();
     },

@@ -45,12 +45,37 @@ const rows = (change: Partial<ExportShape>, records: readonly ExportRecord[]) =>
   createExportRows(shape(change), (number) => number).of(records);
 
 describe("a cell for a spreadsheet", () => {
-  it.each(["=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])(
-    "%j is no formula",
-    (text) => {
-      expect(safeCell(text)).toBe(`'${text}`);
-    },
-  );
+  it.each([
+    "=1+1",
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    '"=1',
+    "＝1",
+    // Sums, to a spreadsheet.
+    "+1-415-555-2671",
+    "+14155552671 +14155552672",
+    "+1",
+  ])("%j is no formula", (text) => {
+    expect(safeCell(text)).toBe(`'${text}`);
+  });
+
+  it("is no formula, whatever somebody wrote", () => {
+    const text = fc.oneof(
+      fc.string({ unit: fc.constantFrom(..."=+-@\t\r\n\",;'|% ＝a1") }),
+      fc.string({ unit: "binary" }),
+    );
+    fc.assert(
+      fc.property(text, (written) => {
+        const cell = safeCell(written);
+        if (/^\+[\d ]+$/.test(cell)) return;
+        expect(cell).not.toMatch(/^[\s"]*[=+\-@|%＝＋－＠]/u);
+      }),
+    );
+  });
 
   it.each(["+14155552671", "+44 20 7946 0018", "(415) 555-2671", "O'Hara", "", "a=b"])(
     "%j stays readable",

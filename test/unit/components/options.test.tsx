@@ -48,6 +48,7 @@ beforeEach(() => {
     speak: vi.fn(nothing),
     wear: vi.fn(nothing),
     saveFile: vi.fn(nothing),
+    unsentRows: vi.fn(async () => 0),
     forget: vi.fn(nothing),
     notifyRefused: vi.fn(nothing),
     shortcuts: vi.fn(async () => ({ popup: "Alt+Shift+C", selection: "" })),
@@ -543,5 +544,40 @@ describe("appearance and file", () => {
     await waitFor(() => expect(actions.update).toHaveBeenCalledWith({ recipes: [recipe] }));
     importFile("{}", "Import buttons");
     await screen.findByText(/no file of taught buttons/);
+  });
+});
+
+describe("forgetting everything", () => {
+  const ask = async (over: Partial<OptionsProps> = {}) => {
+    options(over);
+    fireEvent.click(section("Records").getByRole("button", { name: "Forget everything…" }));
+    return within(await screen.findByRole("dialog"));
+  };
+
+  it("says how many changes and rows of uploads would be lost, and forgets when told to", async () => {
+    actions.unsentRows.mockResolvedValue(4998);
+    const dialog = await ask({ state: appState({ waitingChanges: 2 }) });
+    await dialog.findByText("5,000 changes are not in RingCentral yet and would be lost.");
+    fireEvent.click(dialog.getByRole("button", { name: "Forget everything" }));
+    await waitFor(() => expect(actions.forget).toHaveBeenCalledTimes(1));
+  });
+
+  it("warns of nothing when everything was sent", async () => {
+    const dialog = await ask();
+    await waitFor(() =>
+      expect(dialog.getByRole("button", { name: "Forget everything" })).toHaveProperty(
+        "disabled",
+        false,
+      ),
+    );
+    expect(dialog.queryByText(/would be lost/)).toBeNull();
+  });
+
+  it("is possible when uploads cannot be counted, and says that", async () => {
+    actions.unsentRows.mockRejectedValue(new Failure("storage-fault"));
+    const dialog = await ask();
+    await dialog.findByRole("alert");
+    fireEvent.click(dialog.getByRole("button", { name: "Forget everything" }));
+    await waitFor(() => expect(actions.forget).toHaveBeenCalledTimes(1));
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { UploadRow } from "../../../lib/campaign/upload/upload-row.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { reportRows } from "../../../lib/uploads/report-rows.ts";
+import { unsentRows } from "../../../lib/uploads/unsent-rows.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
 import {
   createUploadWorld,
@@ -30,6 +31,7 @@ async function begin(rows: readonly UploadRow[], options?: Parameters<UploadWork
 }
 const patches = () => emulator.log().filter(({ method }) => method === "PATCH");
 const guards = async (to: E164): Promise<boolean> => (await worker.cache.optOuts([to])).has(to);
+const unsent = async (): Promise<number> => unsentRows(await worker.desk.list());
 const statusOf = async (id: number) =>
   (await worker.desk.list()).find((upload) => upload.id === id);
 
@@ -125,9 +127,11 @@ describe("a person", () => {
     await worker.runner.run();
     expect(patches()).toEqual([]);
     expect(await statusOf(id)).toMatchObject({ state: "paused", guarding: true });
+    expect(await unsent()).toBe(4);
     await worker.desk.act(id, "resume");
     await worker.runner.run();
     expect(await statusOf(id)).toMatchObject({ state: "finished", done: 4 });
+    expect(await unsent()).toBe(0);
   });
 
   it("cancels: what is not sent guards no longer, unless another upload holds it", async () => {
@@ -141,6 +145,7 @@ describe("a person", () => {
     expect(await guards(customer(0))).toBe(true);
     expect(await guards(customer(1))).toBe(false);
     expect(await statusOf(first)).toMatchObject({ state: "cancelled" });
+    expect(await unsent()).toBe(1);
     expect(worker.finished).toEqual(["cancelled"]);
     await worker.desk.act(second, "cancel");
     await worker.runner.run();
@@ -152,8 +157,11 @@ describe("a person", () => {
     const id = await begin(rowsFor(3));
     await worker.runner.run();
     expect(await guards(customer(1))).toBe(true);
+    expect(await unsent()).toBe(1);
     emulator.setSwitches({ refuseChangesOf: [] });
     await worker.desk.act(id, "retry");
+    await worker.runner.run();
+    expect(await unsent()).toBe(0);
     await worker.desk.act(id, "remove");
     await worker.runner.run();
     expect(await worker.desk.list()).toMatchObject([{ retryOf: id, done: 1, optOuts: 1 }]);
