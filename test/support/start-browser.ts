@@ -8,8 +8,14 @@ import type { TestBrowser } from "./test-browser.ts";
 export const startBrowser = (kind: BrowserKind): Promise<TestBrowser> =>
   kind === "chromium" ? startChromium(extensionFolder(kind)) : startFirefox(extensionFolder(kind));
 
+/** A real browser with the extension of another folder, or with a profile that outlives it. */
+export const startBrowserWith = (
+  kind: BrowserKind,
+  folder: string,
+  options: { readonly profile: string },
+): Promise<TestBrowser> =>
+  kind === "chromium" ? startChromium(folder, options) : startFirefox(folder, options);
+
 /** A real browser whose profile, with all that the extension has stored, outlives it. */
 export const startKeptBrowser = (kind: BrowserKind, profile: string): Promise<TestBrowser> =>
-  kind === "chromium"
-    ? startChromium(extensionFolder(kind), { profile })
-    : startFirefox(extensionFolder(kind), { profile });
+  startBrowserWith(kind, extensionFolder(kind), { profile });
