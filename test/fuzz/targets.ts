@@ -8,12 +8,8 @@ import { parseRecords } from "../../lib/ringcentral/consents/record-schema.ts";
 import { readErrorBody } from "../../lib/ringcentral/errors.ts";
 import { createSettingsStore } from "../../lib/settings/settings-store.ts";
 import { matchesSite, parseSitePattern } from "../../lib/settings/site-pattern.ts";
-
-/** Something that reads foreign data: whatever comes, it answers and never throws. */
-export interface FuzzTarget {
-  readonly name: string;
-  readonly property: fc.IRawProperty<unknown>;
-}
+import { FILE_TARGETS } from "./file-targets.ts";
+import type { FuzzTarget } from "./target.ts";
 
 const COUNTRIES = ["US", "GB", "DE", "FR", "IN", "BR", "XX", ""];
 const country = fc.constantFrom(...COUNTRIES);
@@ -202,4 +198,5 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
       },
     ),
   },
+  ...FILE_TARGETS,
 ];
