@@ -82,6 +82,7 @@ function ForgetDialog({ state, actions, onClose }: ForgetDialogProps) {
   });
   const [rows, setRows] = useState(0);
   const look = useAction(async () => setRows(await actions.unsentRows()));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the dialog opens
   useEffect(() => void look.run(), []);
   const unsent = state.waitingChanges + state.refusedChanges.length + rows;
   const keepsAudit = state.settings.locked.includes("auditRetentionDays");

@@ -16,6 +16,8 @@ const QUIET = [
   "--disable-sync",
   "--no-first-run",
   "--disable-gpu",
+  // Lets tests press the toolbar's button.
+  "--enable-unsafe-extension-debugging",
 ];
 
 export interface ChromiumOptions {
@@ -122,6 +124,12 @@ interface Extensions {
   };
 }
 
+interface Uninstalls {
+  readonly chrome: {
+    readonly management: { uninstallSelf(options: { showConfirmDialog: false }): Promise<void> };
+  };
+}
+
 export interface ChromiumBrowser extends TestBrowser {
   /** For what only this browser can show: CDP, accessibility tree, tracing. */
   readonly context: BrowserContext;
@@ -173,6 +181,18 @@ export async function startChromium(
       return test;
     },
     pages: async () => context.pages().map(register),
+    pressToolbarButton: async (test) => {
+      await test.bringToFront();
+      const session = await context.browser()?.newBrowserCDPSession();
+      if (!session) throw new Error("no browser to ask");
+      const tabs = { filter: [{ type: "tab" }] };
+      const { targetInfos } = await session.send("Target.getTargets", tabs);
+      const { targetId } = targetInfos.find(({ url }) => url === test.url()) ?? {};
+      // Newer than Playwright's list of commands.
+      const send = session.send as (method: string, parameters: object) => Promise<unknown>;
+      await send.call(session, "Extensions.triggerAction", { id: host, targetId });
+      await session.detach();
+    },
     killBackground: async () => {
       workers ??= enableWorkers(context);
       await (await workers).send("ServiceWorker.stopAllWorkers");
@@ -187,6 +207,17 @@ export async function startChromium(
         await developerPrivate.reload(id);
       }, host);
       await page.close();
+    },
+    uninstall: async () => {
+      const page = await context.newPage();
+      await page.goto(`${origin}/options.html`);
+      const gone = page.waitForEvent("close");
+      await page.evaluate(() => {
+        const { management } = (globalThis as unknown as Uninstalls).chrome;
+        // Not awaited: the page goes with its extension.
+        void management.uninstallSelf({ showConfirmDialog: false });
+      });
+      await gone;
     },
     withdrawSite: async () => {
       const page = await context.newPage();

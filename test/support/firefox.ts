@@ -205,6 +205,18 @@ export async function startFirefox(
     inChrome: (expression) => inChrome(browser, expression),
     openOwnPage: async (path) => toPage(await openOwn(path)),
     pages: async () => (await browser.pages()).map(toPage),
+    pressToolbarButton: async (page) => {
+      await page.bringToFront();
+      await inChrome(
+        browser,
+        `(async () => {
+          const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+          const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(ADDON_ID)});
+          await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+          return "";
+        })()`,
+      );
+    },
     killBackground: async () => {
       await inChrome(
         browser,
@@ -225,6 +237,16 @@ export async function startFirefox(
         `(async () => {
           const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
           await (await AddonManager.getAddonByID(${JSON.stringify(ADDON_ID)})).reload();
+          return "";
+        })()`,
+      );
+    },
+    uninstall: async () => {
+      await inChrome(
+        browser,
+        `(async () => {
+          const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+          await (await AddonManager.getAddonByID(${JSON.stringify(ADDON_ID)})).uninstall();
           return "";
         })()`,
       );

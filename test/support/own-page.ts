@@ -12,6 +12,7 @@ import type { TestBrowser, TestPage } from "./test-browser.ts";
 interface Api {
   readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
   readonly tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
+  readonly extension: { getViews(filter: { type: "popup" }): Window[] };
   readonly scripting: {
     executeScript(injection: object): Promise<{ result: unknown }[]>;
   };
@@ -43,6 +44,8 @@ export interface OwnPage {
   sync(): Promise<AppState>;
   /** Texts and buttons of our card on the page whose address begins so, in whichever frame; null while there is none. */
   card(address: string): Promise<Card | null>;
+  /** What the popup over a page says; empty while none is open. */
+  popup(): Promise<string>;
   /** What the picker says on the page whose address begins so, in whichever frame; empty while there is none. */
   picker(address: string): Promise<string>;
   /** Sends a message as a content script in the page whose address begins so would, whatever it is. */
@@ -153,6 +156,11 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
       if (tabId === undefined) throw new Error(`no tab shows ${address}`);
       return send("page/status", { tabId });
     },
+    popup: () =>
+      page.evaluate(() => {
+        const { extension } = typeof browser === "undefined" ? chrome : browser;
+        return extension.getViews({ type: "popup" })[0]?.document.body.innerText ?? "";
+      }),
     picker: (address) =>
       page.evaluate(async (begin) => {
         const api = typeof browser === "undefined" ? chrome : browser;

@@ -12,7 +12,11 @@ export const startBrowser = (kind: BrowserKind): Promise<TestBrowser> =>
 export const startBrowserWith = (
   kind: BrowserKind,
   folder: string,
-  options: { readonly profile: string },
+  options: {
+    readonly profile: string;
+    /** Of Firefox. */
+    readonly preferences?: Readonly<Record<string, boolean>>;
+  },
 ): Promise<TestBrowser> =>
   kind === "chromium" ? startChromium(folder, options) : startFirefox(folder, options);
 

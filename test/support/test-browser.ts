@@ -69,10 +69,14 @@ export interface TestBrowser {
   openOwnPage(path: string): Promise<TestPage>;
   /** All open pages, those that the extension has opened too. */
   pages(): Promise<readonly TestPage[]>;
+  /** Presses our button in the toolbar over a page: the popup opens, with what that allows it to see. */
+  pressToolbarButton(page: TestPage): Promise<void>;
   /** Ends the background as the browser itself would: the next event wakes a new one. */
   killBackground(): Promise<void>;
   /** Stops the extension and starts it again, as an update does; closes our own pages. */
   reloadExtension(): Promise<void>;
+  /** Takes the extension off, as a person does; closes our own pages. */
+  uninstall(): Promise<void>;
   /** Takes a site back from the extension, as a person does in the browser's own settings; Chromium takes all of them. */
   withdrawSite(pattern: string): Promise<void>;
   close(): Promise<void>;

@@ -60,6 +60,8 @@ test("leaves the page as one that never met it", async ({ emulator, guarded, own
   const { sites } = await own.send("state/get", {});
   expect(sites).toMatchObject([{ pattern: SITE, granted: false }]);
   await waitForText(own.page, "Not allowed yet");
+  await guarded.pressToolbarButton(page);
+  await expect.poll(own.popup).toContain("has not allowed it yet. Not guarded.");
   expect(page.errors).toEqual([]);
   await server.close();
 });
