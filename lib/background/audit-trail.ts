@@ -10,7 +10,8 @@ import type {
 } from "../messages/protocol.ts";
 import type { Handlers, PageFrame } from "../messages/router.ts";
 import type { E164 } from "../phone/e164.ts";
-import type { ConsentChange, Session } from "../ringcentral/types.ts";
+import type { ConsentChange, Session, SignedInUser } from "../ringcentral/types.ts";
+import type { Settings } from "../settings/settings.ts";
 
 export interface AuditTrailPorts {
   readonly audit: AuditLog;
@@ -33,12 +34,14 @@ const OWN: PageFrame = { tabId: -1, frameId: -1, addresses: [] };
 
 type Told = Omit<AuditEvent, "actor">;
 
+/** A person as the log names them. */
+export const actorOf = (user: SignedInUser | null): string | null =>
+  user ? [user.name, user.extensionNumber].filter(Boolean).join(" ") : null;
+
 /** Which messages leave a trace in the audit log, and what of them. */
 export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
-  const actorNow = async (): Promise<string | null> => {
-    const user = (await session.info())?.user;
-    return user ? [user.name, user.extensionNumber].filter(Boolean).join(" ") : null;
-  };
+  const actorNow = async (): Promise<string | null> =>
+    actorOf((await session.info())?.user ?? null);
 
   const record = async (events: readonly Told[], actor?: string | null): Promise<void> => {
     try {
@@ -199,17 +202,22 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
             },
           ],
         ),
-      "settings/update": (patch, frame) =>
-        traced(
+      "settings/update": async (patch, frame) => {
+        const { settings } = await handlers["state/get"]({}, OWN);
+        const names = Object.keys(patch) as (keyof Settings)[];
+        const old = Object.fromEntries(names.map((name) => [name, settings.values[name]]));
+        return traced(
           () => handlers["settings/update"](patch, frame),
           (outcome) => [
             {
               action: "settings",
+              before: JSON.stringify(old),
               after: JSON.stringify(patch),
               result: "failed" in outcome ? outcome.failed : "done",
             },
           ],
-        ),
+        );
+      },
       "teach/done": async (request, frame) => {
         if (request.recipe === null) return handlers["teach/done"](request, frame);
         return traced(

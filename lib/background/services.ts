@@ -22,7 +22,7 @@ import { createSync, type Sync } from "../sync/sync.ts";
 import { isFailing } from "../sync/types.ts";
 import { createVerdicts } from "../sync/verdicts.ts";
 import { createAppState } from "./app-state.ts";
-import { createAuditTrail } from "./audit-trail.ts";
+import { actorOf, createAuditTrail } from "./audit-trail.ts";
 import { createBusinessNumbers } from "./business-numbers.ts";
 import { createChangePermission } from "./change-permission.ts";
 import { createConsentDesk } from "./consent-desk.ts";
@@ -135,9 +135,9 @@ export function createServices(given: ServicePorts): Services {
     onMalformed: (where, count) => {
       ports.onBug(new Failure("malformed-answer", { detail: `${count} records of ${where}` }));
     },
-    onEnded: (failure) => {
+    onEnded: (failure, user) => {
       endedStore.save(failure.toInfo()).then(changed).catch(ports.onBug);
-      void trail.record([{ action: "session-ended", result: failure.code }]);
+      void trail.record([{ action: "session-ended", result: failure.code }], actorOf(user));
     },
   });
 

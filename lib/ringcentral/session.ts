@@ -11,7 +11,7 @@ export interface SessionPorts extends LoginPorts {
   readonly limiter: RateLimiter;
   readonly store: TokenStore;
   /** The session ended without the person's doing. */
-  readonly onEnded: (failure: Failure) => void;
+  readonly onEnded: (failure: Failure, user: SignedInUser | null) => void;
 }
 
 export interface TokenSession extends Session {
@@ -65,7 +65,9 @@ export function createSession(ports: SessionPorts): TokenSession {
       const failure = toFailure(error);
       if (!ENDS_SESSION.has(failure.code)) throw failure;
       const ended = new Failure("session-ended", { detail: failure.detail ?? failure.code });
-      if (await sessions.change(stored.accessToken, () => null)) ports.onEnded(ended);
+      if (await sessions.change(stored.accessToken, () => null)) {
+        ports.onEnded(ended, stored.user ?? null);
+      }
       throw ended;
     }
     const renewed = await sessions.change(stored.accessToken, (before) => ({
