@@ -29,7 +29,7 @@ async function picture(browser: ChromiumBrowser, shown: Shown): Promise<string> 
   const { width, height } = shown;
   const metrics = { width, height, deviceScaleFactor: SHARP, mobile: false };
   await session.send("Emulation.setDeviceMetricsOverride", metrics);
-  await page.mouse.move(0, 0);
+  if (shown.end) await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   const { data } = await session.send("Page.captureScreenshot");
   await page.close();
   return `data:image/png;base64,${data}`;

@@ -1,7 +1,13 @@
 /** What a picture shows: a picture of the demo under `docs/pictures`, or a screen of the gallery. */
 export type Shown =
   | { readonly demo: string }
-  | { readonly screen: string; readonly width: number; readonly height: number };
+  | {
+      readonly screen: string;
+      readonly width: number;
+      readonly height: number;
+      /** What stands at its end. */
+      readonly end?: true;
+    };
 
 export interface Screenshot {
   readonly name: string;
@@ -22,7 +28,7 @@ export const SCREENSHOT = { width: 1280, height: 800 } as const;
 export const SCREENSHOTS: readonly Screenshot[] = [
   {
     name: "marked",
-    caption: "Customers who opted out are marked on your CRM’s own pages",
+    caption: "Marks who has opted out, on your CRM’s own pages",
     shown: { demo: "contacts" },
   },
   {
@@ -38,12 +44,12 @@ export const SCREENSHOTS: readonly Screenshot[] = [
   {
     name: "lists",
     caption: "Take the opted-out out of a mailing list before it goes",
-    shown: { screen: "lists-scrub-result", width: 1200, height: 750 },
+    shown: { screen: "lists-scrub-result", width: 1200, height: 750, end: true },
   },
   {
-    name: "policy",
-    caption: "Administrators set and lock everything",
-    shown: { screen: "options-locked", width: 1200, height: 750 },
+    name: "audit",
+    caption: "A log of every check and change that shows tampering",
+    shown: { screen: "audit-whole", width: 1200, height: 750 },
   },
 ];
 
