@@ -19,6 +19,7 @@ const HOSTILE = [
   "patched",
   "styled",
   "defined",
+  "imitated",
   "forged",
   "closed-roots",
   "storm",
