@@ -30,5 +30,13 @@ test("guards frames of every kind", async ({ emulator, guarded, own }) => {
     const frame = await page.frame(selector);
     await expect.poll(() => painted(frame), { message: selector }).toBe(text);
   }
+
+  await test.step("but none whose site is not allowed", async () => {
+    await own.send("settings/update", { sites: ["http://localhost/*"] });
+    await page.goto(`${server.url}/frames/`);
+    const frames = await Promise.all(["#same", "#srcdoc", "#cross"].map(page.frame));
+    const all = async () => [await painted(page), ...(await Promise.all(frames.map(painted)))];
+    await expect.poll(all).toEqual(["415-555-2600", "415-555-2605", "415-555-2601", ""]);
+  });
   await server.close();
 });
