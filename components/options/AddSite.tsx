@@ -5,6 +5,7 @@ import type { SiteState } from "../../lib/messages/protocol.ts";
 import { KNOWN_CRMS } from "../../lib/settings/known-crms.ts";
 import { parseSitePattern } from "../../lib/settings/site-pattern.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
+import { useUnsaved } from "../../lib/ui/use-unsaved.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -24,6 +25,7 @@ export function AddSite({ present, locked, onAdd }: AddSiteProps) {
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState<FailureCode | null>(null);
   const add = useAction(onAdd);
+  useUnsaved(text !== "");
   const unused = KNOWN_CRMS.filter(
     (crm) => !present.some(({ pattern }) => pattern === crm.pattern),
   );

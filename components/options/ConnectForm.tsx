@@ -4,6 +4,7 @@ import type { FailureCode } from "../../lib/failure.ts";
 import { normalizeServerUrl } from "../../lib/settings/server-url.ts";
 import { DEFAULT_SETTINGS, type EffectiveSettings } from "../../lib/settings/settings.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
+import { useUnsaved } from "../../lib/ui/use-unsaved.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -26,6 +27,8 @@ export function ConnectForm({ settings, actions }: ConnectFormProps) {
   const [wrong, setWrong] = useState<FailureCode | null>(null);
   useEffect(() => setServerUrl(values.serverUrl), [values.serverUrl]);
   useEffect(() => setClientId(values.clientId), [values.clientId]);
+
+  useUnsaved(serverUrl !== values.serverUrl || clientId !== values.clientId);
 
   const connect = useAction(async (origin: string) => {
     const patch = {

@@ -22,6 +22,7 @@ import { KeyboardSection } from "./KeyboardSection.tsx";
 import { NumbersSection } from "./NumbersSection.tsx";
 import { RecordsSection } from "./RecordsSection.tsx";
 import { RulesSection } from "./RulesSection.tsx";
+import { Found } from "./Section.tsx";
 import { SitesSection } from "./SitesSection.tsx";
 import { findSections, SECTIONS, type SectionId } from "./sections.ts";
 import "./options.css";
@@ -114,7 +115,7 @@ function Sections({ state, found, now, version, actions }: SectionsProps) {
           {t("search_nothing_text")}
         </EmptyState>
       ) : null}
-      {found.has("account") ? (
+      <Found.Provider value={found}>
         <AccountSection
           session={session}
           settings={settings}
@@ -122,28 +123,20 @@ function Sections({ state, found, now, version, actions }: SectionsProps) {
           waitingChanges={state.waitingChanges}
           actions={actions}
         />
-      ) : null}
-      {found.has("numbers") ? (
         <NumbersSection
           signedIn={session.status === "signed-in"}
           settings={settings}
           actions={actions}
         />
-      ) : null}
-      {found.has("sites") ? (
         <SitesSection sites={sites} settings={settings} actions={actions} />
-      ) : null}
-      {found.has("rules") ? (
         <RulesSection settings={settings} senders={state.senders} actions={actions} />
-      ) : null}
-      {found.has("data") ? <DataSection state={state} now={now} actions={actions} /> : null}
-      {found.has("appearance") ? (
+        <DataSection state={state} now={now} actions={actions} />
         <AppearanceSection settings={settings.values} actions={actions} />
-      ) : null}
-      {found.has("keyboard") ? <KeyboardSection actions={actions} /> : null}
-      {found.has("records") ? <RecordsSection state={state} actions={actions} /> : null}
-      {found.has("file") ? <FileSection settings={settings} actions={actions} /> : null}
-      {found.has("about") ? <AboutSection version={version} /> : null}
+        <KeyboardSection actions={actions} />
+        <RecordsSection state={state} actions={actions} />
+        <FileSection settings={settings} actions={actions} />
+        <AboutSection version={version} />
+      </Found.Provider>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Check } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { FailureInfo } from "../../lib/failure.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
 import { ungrantedSites } from "../../lib/ui/health.ts";
@@ -52,6 +52,9 @@ function Steps({ state, passed, now, actions }: StepsProps) {
   const steps = stepsOf(state, passed);
   const next = steps.find((step) => !step.done)?.id ?? null;
   const open = chosen ?? next;
+  /** Steps that were open once keep what was typed in them. */
+  const seen = useRef(new Set<StepId>()).current;
+  if (open) seen.add(open);
   const go = (step: StepId): void => {
     actions.pass(step);
     setChosen(null);
@@ -74,8 +77,8 @@ function Steps({ state, passed, now, actions }: StepsProps) {
               isOpen={open === step.id}
               onOpen={() => setChosen(step.id)}
             />
-            {open === step.id ? (
-              <div class="step-body stack">
+            {open === step.id || seen.has(step.id) ? (
+              <div class="step-body stack" hidden={open !== step.id}>
                 <p class="muted">{t(step.text)}</p>
                 <StepBody id={step.id} state={state} now={now} actions={actions} />
                 {step.id === "connect" ? null : (

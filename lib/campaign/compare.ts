@@ -47,6 +47,8 @@ const meaningKey = (cell: string): string => cell.trim().toLowerCase();
 /** What a CRM writes for an opted-out customer and for one who may be texted, by the column's name and the cell's word. */
 export function guessMeaning(column: string, cell: string): CrmSays {
   const word = meaningKey(cell);
+  // What a customer texts to be texted again.
+  if (/^(?:start|un-?stop)$/.test(word)) return "may-text";
   if (/opt(?:ed)?[-\s]?out|unsub|stop|do not|baja|d[ée]sab|abgemeldet/.test(word)) {
     return "opted-out";
   }

@@ -2,15 +2,13 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import type { CrmSays } from "../../../lib/campaign/compare.ts";
 import type { JobResults } from "../../../lib/list-jobs/jobs.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
-import { FailureBanner } from "../../FailureBanner.tsx";
 import { useTexts } from "../../texts.tsx";
 import { Button } from "../../ui/Button.tsx";
 import type { ListTabProps } from "../desk.ts";
-import { JobProgress } from "../jobs/JobProgress.tsx";
+import { ListJob } from "../jobs/ListJob.tsx";
 import { OldDataBanner } from "../jobs/OldDataBanner.tsx";
 import { SenderSelect } from "../jobs/SenderSelect.tsx";
 import { useJob } from "../jobs/use-job.ts";
-import { TableSource } from "../table-source/TableSource.tsx";
 import { useTable } from "../table-source/use-table.ts";
 import { CompareResult } from "./CompareResult.tsx";
 import { compareTask } from "./compare-task.ts";
@@ -32,12 +30,6 @@ export function CompareTab({ state, now, desk }: ListTabProps) {
   /** What a person has said of words, by the word. */
   const [said, setSaid] = useState<Readonly<Record<string, CrmSays>>>({});
 
-  const changing =
-    <A extends readonly unknown[]>(change: (...args: A) => void) =>
-    (...args: A): void => {
-      job.reset();
-      change(...args);
-    };
   const { opened } = table;
   const recipient = opened?.columns.recipient ?? null;
   const consent = opened?.columns.consent ?? null;
@@ -48,76 +40,58 @@ export function CompareTab({ state, now, desk }: ListTabProps) {
     const request = { table: opened.table, recipient, consent, meanings, defaultCountry };
     job.start((tell, signal) => compareTask({ ...request, sender, acceptOld }, desk, tell, signal));
   };
-  const { state: phase } = job;
+  const { state: phase, changing } = job;
   const result = phase.phase === "ended" ? phase.outcome : null;
 
   return (
-    <section class="section" aria-labelledby="list-title">
-      <div class="section-head">
-        <h2 id="list-title">{t("list_title")}</h2>
-      </div>
-      <div class="section-body">
-        <TableSource
-          state={{
-            ...table,
-            open: changing(table.open),
-            correct: changing(table.correct),
-            choose: changing(table.choose),
-            close: changing(table.close),
-          }}
-          roles={roles}
+    <ListJob
+      table={table}
+      roles={roles}
+      job={job}
+      startedBy={startedBy}
+      label={() => t("job_reading")}
+      fields={
+        <>
+          {consent === null ? null : (
+            <MeaningFields
+              meanings={meanings}
+              onChange={changing((word, says) => setSaid({ ...said, [word]: says }))}
+            />
+          )}
+          <div class="list-fields">
+            <SenderSelect
+              state={state}
+              desk={desk}
+              hint={t("compare_sender_hint")}
+              value={sender}
+              onChange={changing(setSender)}
+            />
+          </div>
+          <div class="row">
+            <Button
+              buttonRef={startedBy}
+              busy={phase.phase === "running"}
+              kind={result?.done ? "secondary" : "primary"}
+              disabled={!ready}
+              onPress={() => start(false)}
+            >
+              {t("compare_start")}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      {result && !result.done ? (
+        <OldDataBanner
+          state={result.state}
+          now={now}
+          onSync={changing(() => void desk.sync())}
+          onAccept={() => start(true)}
         />
-        {opened ? (
-          <>
-            {consent === null ? null : (
-              <MeaningFields
-                meanings={meanings}
-                onChange={changing((word, says) => setSaid({ ...said, [word]: says }))}
-              />
-            )}
-            <div class="list-fields">
-              <SenderSelect
-                state={state}
-                desk={desk}
-                hint={t("compare_sender_hint")}
-                value={sender}
-                onChange={changing(setSender)}
-              />
-            </div>
-            <div class="row">
-              <Button
-                buttonRef={startedBy}
-                busy={phase.phase === "running"}
-                kind={result?.done ? "secondary" : "primary"}
-                disabled={!ready}
-                onPress={() => start(false)}
-              >
-                {t("compare_start")}
-              </Button>
-            </div>
-          </>
-        ) : null}
-        {phase.phase === "running" ? (
-          <JobProgress
-            label={t("job_reading")}
-            {...(phase.reached.of === 0 ? {} : { value: phase.reached.done / phase.reached.of })}
-            onCancel={job.cancel}
-            startedBy={startedBy}
-          />
-        ) : null}
-        {phase.phase === "failed" ? <FailureBanner failure={phase.failure} /> : null}
-        {result && !result.done ? (
-          <OldDataBanner
-            state={result.state}
-            now={now}
-            onSync={changing(() => void desk.sync())}
-            onAccept={() => start(true)}
-          />
-        ) : null}
-        {opened && result?.done ? (
-          <CompareResult name={opened.table.name} result={result} now={now} onSave={desk.save} />
-        ) : null}
-      </div>
-    </section>
+      ) : null}
+      {opened && result?.done ? (
+        <CompareResult name={opened.table.name} result={result} now={now} onSave={desk.save} />
+      ) : null}
+    </ListJob>
   );
 }

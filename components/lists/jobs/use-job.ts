@@ -24,6 +24,10 @@ export interface JobState<Outcome> {
   readonly cancel: () => void;
   /** Forgets the outcome, and the files with it. */
   readonly reset: () => void;
+  /** A change of what was asked: what was found for the earlier question no longer counts. */
+  readonly changing: <A extends readonly unknown[]>(
+    change: (...args: A) => void,
+  ) => (...args: A) => void;
 }
 
 /** Work that a person starts, watches and may cancel; it ends with the tab. */
@@ -55,6 +59,12 @@ export function useJob<Outcome>(jobs: Pick<JobRunner, "clear">): JobState<Outcom
       setState({ phase: "idle" });
     },
     reset,
+    changing:
+      (change) =>
+      (...args) => {
+        reset();
+        change(...args);
+      },
     start: (task) => {
       cancel();
       const own = new AbortController();

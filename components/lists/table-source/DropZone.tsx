@@ -1,5 +1,6 @@
 import { FileUp } from "lucide-preact";
 import { useRef, useState } from "preact/hooks";
+import { useUnsaved } from "../../../lib/ui/use-unsaved.ts";
 import { useTexts } from "../../texts.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { TextField } from "../../ui/Field.tsx";
@@ -17,6 +18,7 @@ export function DropZone({ busy, accept, onList }: DropZoneProps) {
   const { t } = useTexts();
   const [over, setOver] = useState(false);
   const [text, setText] = useState("");
+  useUnsaved(text !== "");
   const input = useRef<HTMLInputElement>(null);
   const take = (file: File | undefined): void => {
     if (file && !busy) onList(file, file.name);

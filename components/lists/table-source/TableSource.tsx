@@ -1,5 +1,6 @@
 import { FileSpreadsheet, X } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
+import { useUnsaved } from "../../../lib/ui/use-unsaved.ts";
 import { FailureBanner } from "../../FailureBanner.tsx";
 import { useTexts } from "../../texts.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -25,6 +26,7 @@ export function TableSource<Id extends string>({ state, roles }: TableSourceProp
   const { opened, busy, failure } = state;
   const isOpened = opened !== null;
   const place = useRef<HTMLElement>(null);
+  useUnsaved(isOpened);
   const wasOpened = useRef(isOpened);
   useEffect(() => {
     if (wasOpened.current === isOpened) return;

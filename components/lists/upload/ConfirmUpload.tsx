@@ -47,6 +47,7 @@ export function ConfirmUpload({ summary, signedIn, busy, failure, onConfirm }: C
             checked={sure}
             onChange={setSure}
           />
+          <p class="muted small">{t("upload_opt_in_limits")}</p>
         </fieldset>
       ) : null}
       {failure ? <FailureBanner failure={failure} /> : null}

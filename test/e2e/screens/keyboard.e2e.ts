@@ -89,7 +89,9 @@ test("the settings are reached, searched and changed by keyboard alone", async (
   await options.waitFor(() => document.querySelector("#data"));
   await tabTo(options, "Search settings");
   await options.type("notify");
-  await options.waitFor(() => document.querySelectorAll("section.section").length === 1);
+  await options.waitFor(
+    () => document.querySelectorAll("section.section:not([hidden])").length === 1,
+  );
   await tabTo(options, "Sync every");
   await options.press("ArrowUp");
   await options.press("Enter");

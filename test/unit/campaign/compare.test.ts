@@ -83,6 +83,11 @@ it.each([
   ["Status", "Unsubscribed", "opted-out"],
   ["Status", "Subscribed", "may-text"],
   ["Status", "pending", "nothing"],
+  ["Last keyword", "STOP", "opted-out"],
+  ["Last keyword", "START", "may-text"],
+  ["Last keyword", "UNSTOP", "may-text"],
+  ["SMS Consent", "YES", "may-text"],
+  ["Status", "not started", "nothing"],
 ])("guesses that %s: %j says %s", (column, word, says) => {
   expect(guessMeaning(column, word.toLowerCase())).toBe(says);
 });

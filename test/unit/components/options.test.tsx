@@ -383,6 +383,19 @@ describe("search", () => {
     ]);
   });
 
+  it("keeps what is typed in a section that it hides, and asks before the page is left", () => {
+    options({ state: appState({ session: signedOut(), settings: { clientId: "" } }) });
+    const leave = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    expect(leave()).toBe(false);
+    fireEvent.input(screen.getByLabelText("Client ID"), { target: { value: "my-app" } });
+    expect(leave()).toBe(true);
+    search("country");
+    search("");
+    expect(screen.getByLabelText("Client ID")).toHaveProperty("value", "my-app");
+    fireEvent.input(screen.getByLabelText("Client ID"), { target: { value: "" } });
+    expect(leave()).toBe(false);
+  });
+
   it("says when nothing is found", () => {
     options();
     search("zzz");

@@ -403,7 +403,7 @@ describe("changes that RingCentral refused", () => {
     const { container } = popup({ state: appState({ refusedChanges: [refused] }) });
     const alert = screen.getByRole("alert");
     expect(alert.textContent).toContain("refused the opt-in");
-    expect(alert.textContent).toContain("changed in RingCentral meanwhile");
+    expect(alert.textContent).toContain("changed in RingCentral at about the same time");
     press("Try again");
     expect(actions.retryChange).toHaveBeenCalledWith(4);
     press("Give up");

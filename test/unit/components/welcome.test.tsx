@@ -71,6 +71,16 @@ it("leads an admin through four steps, the first one open", async () => {
   await expectAccessible(container);
 });
 
+it("keeps what is typed in a step while another one is looked at", () => {
+  show(welcome());
+  fireEvent.input(screen.getByLabelText("Client ID"), { target: { value: "my-app" } });
+  fireEvent.click(screen.getByRole("button", { name: /Add your CRM/ }));
+  expect(current()).toBe("3Add your CRM");
+  expect(screen.queryByRole("textbox", { name: "Client ID" })).toBeNull();
+  fireEvent.click(screen.getByRole("button", { name: /Connect RingCentral/ }));
+  expect(screen.getByLabelText("Client ID")).toHaveProperty("value", "my-app");
+});
+
 it("goes on where it was left, and any step can be opened again", () => {
   show(welcome({ state: appState({ settings: { businessNumbers: [SUPPORT] } }) }));
   expect(current()).toBe("3Add your CRM");
