@@ -30,14 +30,13 @@ export function useLazy<T>(code: Lazy<T>): Loaded<T> {
   useEffect(() => {
     let mounted = true;
     const take = (next: Loaded<T>): void => {
-      if (mounted) setLoaded(next);
+      if (mounted) setLoaded((now) => (now.value === next.value && !next.failure ? now : next));
     };
-    if (code.present() === null) {
-      code.load().then(
-        (value) => take({ value, failure: null }),
-        (error: unknown) => take({ value: null, failure: toFailure(error).toInfo() }),
-      );
-    }
+    // It may have come since this was rendered.
+    code.load().then(
+      (value) => take({ value, failure: null }),
+      (error: unknown) => take({ value: null, failure: toFailure(error).toInfo() }),
+    );
     return () => {
       mounted = false;
     };
