@@ -6,6 +6,7 @@ import { setBadge } from "../lib/browser/action.ts";
 import { clearAlarm, ensureAlarm, onAlarm } from "../lib/browser/alarms.ts";
 import { onCheckSelection } from "../lib/browser/commands.ts";
 import { createContextMenu, onContextMenu } from "../lib/browser/context-menu.ts";
+import { hintShown } from "../lib/browser/hint-memory.ts";
 import { translate } from "../lib/browser/i18n.ts";
 import { launchLogin, redirectUri } from "../lib/browser/identity.ts";
 import { keepAlive } from "../lib/browser/keep-alive.ts";
@@ -124,6 +125,7 @@ export default defineBackground(() => {
     ensureAlarm: (minutes) => ensureAlarm(SYNC_ALARM, minutes),
     uploadAlarm: (on) => (on ? ensureAlarm(UPLOAD_ALARM, 1) : clearAlarm(UPLOAD_ALARM)),
     wakeForLoad: (on) => (on ? ensureAlarm(LOAD_ALARM, 0.5) : clearAlarm(LOAD_ALARM)),
+    hintShown,
     askFrame,
     injectPicker,
     tellTab,

@@ -4,7 +4,8 @@ import { Section } from "./Section.tsx";
 export function NumbersSection(props: NumbersPickerProps) {
   return (
     <Section id="numbers">
-      <NumbersPicker {...props} />
+      {/* What was asked for one session says nothing of another. */}
+      <NumbersPicker key={String(props.signedIn)} {...props} />
     </Section>
   );
 }

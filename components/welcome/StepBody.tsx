@@ -42,7 +42,14 @@ export function StepBody({ id, state, actions }: StepBodyProps) {
         </>
       );
     case "numbers":
-      return <NumbersPicker signedIn={signedIn} settings={settings} actions={actions} />;
+      return (
+        <NumbersPicker
+          key={String(signedIn)}
+          signedIn={signedIn}
+          settings={settings}
+          actions={actions}
+        />
+      );
     case "sites":
       return (
         <>

@@ -11,6 +11,7 @@ import { patternForAddress } from "../settings/site-pattern.ts";
 import type { Outbox } from "../sync/outbox.ts";
 import type { BusinessNumbers } from "./business-numbers.ts";
 import type { ConsentDesk } from "./consent-desk.ts";
+import type { FirstHint } from "./first-hint.ts";
 import type { KnownConsents } from "./known-consents.ts";
 import type { ListsDesk } from "./lists-desk.ts";
 import type { PageNumbersDesk } from "./page-numbers.ts";
@@ -25,6 +26,7 @@ export interface HandlerPorts {
   readonly session: Session;
   readonly sites: Sites;
   readonly reports: PageReports;
+  readonly hint: FirstHint;
   readonly teaching: Teaching;
   readonly pageNumbers: PageNumbersDesk;
   readonly numbers: BusinessNumbers;
@@ -105,7 +107,12 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     "guard/report": async (report, frame) => {
       await reports.report(frame.tabId, frame.frameId, report);
       await ports.reported(frame.tabId);
+      if (report.optedOut + report.partlyOptedOut > 0) await ports.hint.offer(frame.tabId);
       return null;
+    },
+    "guard/hint": async (_nothing, frame) => {
+      if (!(await guardedSite(frame.addresses))) throw new Failure("sender-refused");
+      return { show: await ports.hint.take() };
     },
     "guard/attempt": async (_attempt, frame) => {
       await reports.attempt(frame.tabId);

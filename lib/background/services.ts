@@ -28,6 +28,7 @@ import { createChangePermission } from "./change-permission.ts";
 import { createConsentDesk } from "./consent-desk.ts";
 import { type About, createDiagnostics } from "./diagnostics.ts";
 import { createFaultLog } from "./fault-log.ts";
+import { createFirstHint, type FirstHintPorts } from "./first-hint.ts";
 import { createHandlers, type HandlerPorts } from "./handlers.ts";
 import { createKnownConsents } from "./known-consents.ts";
 import { createLatest } from "./latest.ts";
@@ -70,6 +71,8 @@ export interface ServicePorts {
   readonly tellTab: TeachingPorts["tellTab"];
   /** All texts in one language. */
   readonly texts: (language: string) => Promise<Readonly<Record<string, string>>>;
+  /** Whether somebody on this computer has been told what a mark means. */
+  readonly hintShown: Pick<FirstHintPorts, "load" | "save">;
   readonly askFrame: PageNumbersPorts["askFrame"];
   readonly tabAddress: HandlerPorts["tabAddress"];
   readonly openPopup: HandlerPorts["openPopup"];
@@ -292,6 +295,7 @@ export function createServices(given: ServicePorts): Services {
     injectPicker: ports.injectPicker,
     tellTab: ports.tellTab,
   });
+  const hint = createFirstHint({ ...ports.hintShown, tellTab: ports.tellTab });
   const numbersStore = storedValue(database, "business-numbers");
   const numbers = createBusinessNumbers({
     account,
@@ -514,6 +518,7 @@ export function createServices(given: ServicePorts): Services {
     },
     sites,
     reports,
+    hint,
     teaching,
     texts: ports.texts,
     pageNumbers: createPageNumbers({

@@ -221,6 +221,8 @@ export interface Protocol {
   };
   "guard/report": { from: "page"; request: PageReport; response: null };
   "guard/attempt": { from: "page"; request: Attempt; response: null };
+  /** Whether this frame is the one that tells, once on this computer, what a mark means. */
+  "guard/hint": { from: "page"; request: Record<string, never>; response: { show: boolean } };
   "guard/open-popup": { from: "page"; request: { recipient: E164 }; response: null };
   /** What a person has taught on this page; null: they have left. Only from a tab that `teach/start` has named, once. */
   "teach/done": { from: "page"; request: { recipe: TaughtRecipe | null }; response: null };
@@ -317,6 +319,8 @@ export type Push =
   | { readonly push: "verdicts-changed"; readonly recipients: readonly E164[] | null }
   /** To guarded pages: ask for the configuration again. */
   | { readonly push: "config-changed" }
+  /** To a guarded page that shows an opted-out customer: nobody here has been told what a mark means. */
+  | { readonly push: "hint" }
   /** To the frames of a tab that is taught: where the person points; null: teaching is over. */
   | { readonly push: "teaching"; readonly picker: string | null; readonly asking: boolean }
   /** To our own pages. */

@@ -10,6 +10,7 @@ import type { Settings } from "../../lib/settings/settings.ts";
 import type { TestBrowser, TestPage } from "./test-browser.ts";
 
 interface Api {
+  readonly storage: { readonly local: { set(items: object): Promise<void> } };
   readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
   readonly tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
   readonly extension: { getViews(filter: { type: "popup" }): Window[] };
@@ -61,6 +62,10 @@ export interface OwnPage {
 
 export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
   const page = await browserUnderTest.openOwnPage("options.html");
+  // Told once on each computer; here each test is a new one.
+  await page.evaluate(() =>
+    (typeof browser === "undefined" ? chrome : browser).storage.local.set({ "hint-shown": true }),
+  );
 
   const send = async <N extends MessageName>(
     name: N,

@@ -8,7 +8,7 @@ ul{list-style:none;margin:0 0 8px;padding:0}
 li{display:flex;justify-content:space-between;gap:12px;padding:3px 0;border-block-start:1px solid light-dark(#e6e9ee,#3a404c)}
 li b{font-weight:600;white-space:nowrap}
 b.opted-out{color:light-dark(#8c1d18,#f2867f)}b.partly-opted-out{color:light-dark(#7a5200,#e3b341)}b.opt-in-missing{color:light-dark(#6a2ea5,#dcbcff)}b.clear{color:light-dark(#1b6b35,#7fd79a)}
-.card.wait{border-inline-start-color:light-dark(#1a5fd0,#9dc1ff)}
+.card.hint{inset-block:auto 16px}.card.hint,.card.wait{border-inline-start-color:light-dark(#1a5fd0,#9dc1ff)}
 .card.wait h2{margin:0}
 h2{margin:0 0 8px;font-size:15px}
 p{margin:0 0 8px}

@@ -181,6 +181,10 @@ export function startBackground(emulator: Emulator): BackgroundUnderTest {
       }),
       tellTab: async (tabId, push) => void test.toTabs.push({ tabId, push }),
       askFrame: async () => undefined,
+      hintShown: {
+        load: async () => local.get("hint-shown"),
+        save: async (shown) => void local.set("hint-shown", shown),
+      },
       tabAddress: async (tabId) => test.tabs.find(({ id }) => id === tabId)?.url ?? null,
       openPopup: async () => undefined,
       forgetStorage: async (sites) => {
