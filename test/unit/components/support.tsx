@@ -1,4 +1,4 @@
-import { cleanup, render } from "@testing-library/preact";
+import { cleanup, configure, render } from "@testing-library/preact";
 import axe from "axe-core";
 import type { ComponentChild } from "preact";
 import { afterEach, expect } from "vitest";
@@ -8,6 +8,8 @@ import { textsOf } from "../../support/screens/texts-of.ts";
 export * from "../../support/screens/fixtures.ts";
 
 afterEach(cleanup);
+// A busy machine takes its time; what never comes fails all the same.
+configure({ asyncUtilTimeout: 4000 });
 
 const texts = textsOf("en-US");
 
