@@ -6,17 +6,33 @@ const CHROMIUM_KEY =
   "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA8BlpilWOfg859Jkjtdw6rovZfczhBV4ME5AfRWmxd31IWyy/67mEucfJYtCiPeQLFgT5rQQJUcjYYbm9sc/OksCMOM2jE3icHZwkCv5Gd2LhpFBekhJ8uVAXPOHJlO+210ddJ6vtWHxXm0yxI0F67UzwO4ynrmoQ4jsS+AUo5fz/e6hWMWFtOzItk4qoS1dp6If+QT67MAEp0qZ9t7DcwQZhyfv6kGinjxQI1o8oT9sgOPz1n2XEjP9R/xa+JXanPOCIJvFs2GTiGLr4g0ffEZbdBo/Xq14fa+grv9qw3wc7mB4GyEOv3wgTNgkYwpxPeAjmaarR7kJmr1unY6PmHwIDAQAB";
 /** What `wxt/browser` has become by the polyfill module's alias. */
 const POLYFILL = /^(wxt\/browser|@wxt-dev\/webextension-polyfill\/browser)$/;
-/** Zod's compiler of schemas, which no extension page may run, and the probe for it, which each would report as a breach of its policy. */
-const ZOD_COMPILER = "const jit = !core.globalConfig.jitless;";
-
-const zodWithoutCompiler = () => ({
-  name: "zod-without-compiler",
+/** Takes a part out of a library; fails when the part is no longer where it was. */
+const without = (name: string, file: RegExp, part: RegExp, instead: string) => ({
+  name: `without-${name}`,
   transform: (code: string, id: string) => {
-    if (!/zod\/v4\/core\/schemas\.js$/.test(id)) return undefined;
-    if (!code.includes(ZOD_COMPILER)) throw new Error("zod's compiler stands elsewhere now");
-    return { code: code.replace(ZOD_COMPILER, "const jit = false;"), map: null };
+    if (!file.test(id)) return undefined;
+    if (!part.test(code)) throw new Error(`${name}: stands elsewhere now`);
+    return { code: code.replace(part, instead), map: null };
   },
 });
+
+/** What no page of ours may do, or does. */
+const restraints = () => [
+  // Its compiler of schemas, and the probe for it, which each page would report as a breach of its policy.
+  without(
+    "zod-compiler",
+    /zod\/v4\/core\/schemas\.js$/,
+    /const jit = !core\.globalConfig\.jitless;/,
+    "const jit = false;",
+  ),
+  // `dangerouslySetInnerHTML`: no text of ours or of anybody's becomes markup.
+  without(
+    "preact-html",
+    /\/preact\/dist\/preact\.(?:module\.js|mjs)$/,
+    /\(\w+\.innerHTML=\w+\.__html\)/,
+    "0",
+  ),
+];
 
 /** What no page of ours can open without. Numbering plans, three times as large, are not reachable from it. */
 const OWN_PAGES =
@@ -39,8 +55,8 @@ export default defineConfig({
       // Else `light-dark()` is made into something that no theme but the system's reaches.
       cssTarget: ["chrome131", "firefox140"],
     },
-    plugins: [zodWithoutCompiler()],
-    worker: { plugins: () => [zodWithoutCompiler()] },
+    plugins: restraints(),
+    worker: { plugins: restraints },
   }),
   modules: ["@wxt-dev/webextension-polyfill"],
   manifest: ({ browser, mode }) => {
