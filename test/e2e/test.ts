@@ -15,7 +15,7 @@ interface PerTest {
 }
 
 /** What every open page shows goes to the report of a test that failed. */
-async function attachPages(browser: TestBrowser, info: TestInfo): Promise<void> {
+export async function attachPages(browser: TestBrowser, info: TestInfo): Promise<void> {
   for (const page of await browser.pages()) {
     const body = await page.evaluate(() => document.body?.innerText ?? "").catch(String);
     await info.attach(page.url(), { body, contentType: "text/plain" });

@@ -94,7 +94,15 @@ async function watchFirefox(browser: FirefoxBrowser): Promise<ExternalLaunches> 
   };
 }
 
-export const watchLaunches = (browser: TestBrowser): Promise<ExternalLaunches> =>
-  browser.kind === "chromium"
-    ? watchChromium(browser as ChromiumBrowser)
-    : watchFirefox(browser as FirefoxBrowser);
+const watching = new WeakMap<TestBrowser, Promise<ExternalLaunches>>();
+
+/** The same for one browser, however often it is asked. */
+export function watchLaunches(browser: TestBrowser): Promise<ExternalLaunches> {
+  const launches =
+    watching.get(browser) ??
+    (browser.kind === "chromium"
+      ? watchChromium(browser as ChromiumBrowser)
+      : watchFirefox(browser as FirefoxBrowser));
+  watching.set(browser, launches);
+  return launches;
+}

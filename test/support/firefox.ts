@@ -7,6 +7,7 @@ import puppeteer, {
   Puppeteer,
 } from "puppeteer-core";
 import { findBrowser } from "./find-browser.ts";
+import { newProfile, removeProfile } from "./firefox-profile.ts";
 import { namedElements, namedSelector } from "./named-element.ts";
 import type { ClickOptions, TestBrowser, TestFrame, TestPage } from "./test-browser.ts";
 
@@ -161,12 +162,13 @@ export async function startFirefox(
   folder: string,
   options: FirefoxOptions = {},
 ): Promise<FirefoxBrowser> {
+  const profile = options.profile ?? (await newProfile());
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: findBrowser("firefox"),
     headless: options.headless ?? true,
     ...(options.home === undefined ? {} : { env: { ...process.env, HOME: options.home } }),
-    ...(options.profile === undefined ? {} : { userDataDir: options.profile }),
+    userDataDir: profile,
     args: ["--remote-allow-system-access"],
     defaultViewport: { width: 1280, height: 800 },
     extraPrefsFirefox: {
@@ -263,6 +265,9 @@ export async function startFirefox(
         })()`,
       );
     },
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      if (options.profile === undefined) await removeProfile(profile);
+    },
   };
 }

@@ -1,21 +1,12 @@
-import { fileURLToPath } from "node:url";
-import { CLIENT_ID } from "../../emulator/oauth/apps.ts";
-import { servePages } from "../../support/page-server.ts";
-import { expect, test } from "../test.ts";
-import { PAGE_CONSENTS } from "./customers.ts";
+import { expect, test } from "../signed-in.ts";
 import { readMarks } from "./marks.ts";
 import { reportOf } from "./report.ts";
 
-const PAGES = fileURLToPath(new URL("../pages/", import.meta.url));
-
 test("a page that never stops changing is told to lag, and caught up with when it stops", async ({
-  emulator,
   guarded,
   own,
+  server,
 }) => {
-  emulator.putRecords(PAGE_CONSENTS);
-  const server = await servePages(PAGES);
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: ["http://localhost/*"] });
   const page = await guarded.newPage();
   await page.goto(`${server.url}/endless/`);
   await expect
@@ -32,5 +23,4 @@ test("a page that never stops changing is told to lag, and caught up with when i
     })
     .toEqual([undefined, 2]);
   expect(page.errors).toEqual([]);
-  await server.close();
 });

@@ -1,9 +1,7 @@
-import { CLIENT_ID } from "../../emulator/oauth/apps.ts";
 import { buildFrameworkPages, FRAMEWORKS } from "../../support/framework-pages.ts";
 import { servePages } from "../../support/page-server.ts";
 import type { TestPage } from "../../support/test-browser.ts";
-import { expect, test } from "../test.ts";
-import { PAGE_CONSENTS } from "./customers.ts";
+import { expect, test } from "../signed-in.ts";
 import { readMarks } from "./marks.ts";
 
 interface Customer {
@@ -59,12 +57,10 @@ const stateOf = (page: TestPage) =>
     };
   });
 
-test("pages of every framework re-render under the guard", async ({ emulator, guarded, own }) => {
+test("pages of every framework re-render under the guard", async ({ guarded }) => {
   test.setTimeout(240_000);
-  emulator.putRecords(PAGE_CONSENTS);
   const { folder, remove } = await buildFrameworkPages();
   const server = await servePages(folder);
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: ["http://localhost/*"] });
   for (const name of FRAMEWORKS) {
     await test.step(name, async () => {
       const page = await guarded.newPage();

@@ -1,19 +1,10 @@
-import { fileURLToPath } from "node:url";
-import { CLIENT_ID } from "../../emulator/oauth/apps.ts";
-import { servePages } from "../../support/page-server.ts";
-import { expect, test } from "../test.ts";
-import { PAGE_CONSENTS } from "./customers.ts";
-
-const PAGES = fileURLToPath(new URL("../pages/", import.meta.url));
+import { expect, test } from "../signed-in.ts";
 
 test("tells of a marked number on hover and focus, and gets out of the way", async ({
-  emulator,
   guarded,
   own,
+  server,
 }) => {
-  emulator.putRecords(PAGE_CONSENTS);
-  const server = await servePages(PAGES);
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: ["http://localhost/*"] });
   const page = await guarded.newPage();
   await page.goto(`${server.url}/card-hover/`);
   await page.waitFor(() => CSS.highlights.has("consent-opted-out"));
@@ -59,17 +50,13 @@ test("tells of a marked number on hover and focus, and gets out of the way", asy
   await page.press("Escape");
   expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
   expect(page.errors).toEqual([]);
-  await server.close();
 });
 
 test("the card's buttons are pressed by mouse and by keyboard, in the language and theme that were chosen", async ({
-  emulator,
   guarded,
   own,
+  server,
 }) => {
-  emulator.putRecords(PAGE_CONSENTS);
-  const server = await servePages(PAGES);
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: ["http://localhost/*"] });
   const page = await guarded.newPage();
   await page.goto(`${server.url}/card-hover/`);
   await page.waitFor(() => document.querySelector("#text")?.hasAttribute("data-consent-guard"));
@@ -160,5 +147,4 @@ test("the card's buttons are pressed by mouse and by keyboard, in the language a
   const ink = () => popup.evaluate(() => getComputedStyle(document.body).color);
   await expect.poll(ink).toBe("rgb(236, 238, 243)");
   expect(page.errors).toEqual([]);
-  await server.close();
 });

@@ -1,13 +1,8 @@
-import { fileURLToPath } from "node:url";
 import type { CDPSession } from "@playwright/test";
-import { CLIENT_ID } from "../../emulator/oauth/apps.ts";
 import type { ChromiumBrowser } from "../../support/chromium.ts";
-import { servePages } from "../../support/page-server.ts";
 import type { TestPage } from "../../support/test-browser.ts";
-import { expect, test } from "../test.ts";
-import { PAGE_CONSENTS } from "./customers.ts";
+import { expect, test } from "../signed-in.ts";
 
-const PAGES = fileURLToPath(new URL("../pages/", import.meta.url));
 /** More is painted ahead, but not the whole page of 1,200 who have opted out. */
 const MOST_PAINTED = 400;
 
@@ -51,14 +46,10 @@ async function countNodes(session: CDPSession, world: number, kind: string): Pro
 }
 
 test("paints what comes into view on a large page, and frees what has left it", async ({
-  emulator,
   guarded,
-  own,
   kind,
+  server,
 }) => {
-  emulator.putRecords(PAGE_CONSENTS);
-  const server = await servePages(PAGES);
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: ["http://localhost/*"] });
   const page = await guarded.newPage();
   await page.goto(`${server.url}/large/`);
   await expectPainted(page, "at the top");
@@ -102,5 +93,4 @@ test("paints what comes into view on a large page, and frees what has left it", 
     }
   }
   expect(page.errors).toEqual([]);
-  await server.close();
 });

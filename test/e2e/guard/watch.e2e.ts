@@ -1,9 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { CLIENT_ID } from "../../emulator/oauth/apps.ts";
-import { servePages } from "../../support/page-server.ts";
-import { expect, test } from "../test.ts";
-import { PAGE_CONSENTS } from "./customers.ts";
+import { expect, test } from "../signed-in.ts";
 import { readMarks } from "./marks.ts";
 import { reportOf } from "./report.ts";
 
@@ -24,11 +21,8 @@ interface Stage {
 const PAGES = fileURLToPath(new URL("../pages/", import.meta.url));
 const NAMES = readdirSync(PAGES).filter((name) => name.startsWith("watch-"));
 
-test("finds and follows every number of the pages", async ({ emulator, guarded, own }) => {
+test("finds and follows every number of the pages", async ({ guarded, own, server }) => {
   test.setTimeout(180_000);
-  emulator.putRecords(PAGE_CONSENTS);
-  const server = await servePages(PAGES);
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: ["http://localhost/*"] });
   for (const name of NAMES) {
     await test.step(name, async () => {
       const stages = JSON.parse(
@@ -73,5 +67,4 @@ test("finds and follows every number of the pages", async ({ emulator, guarded, 
       await page.close();
     });
   }
-  await server.close();
 });

@@ -2,13 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { KNOWN_RECIPES } from "../../../lib/recipes/known-recipes.ts";
 import type { Recipe } from "../../../lib/recipes/recipe.ts";
-import { CLIENT_ID } from "../../emulator/oauth/apps.ts";
 import type { TestPage } from "../../support/test-browser.ts";
-import { PAGE_CONSENTS } from "../guard/customers.ts";
 import { readMarks } from "../guard/marks.ts";
 import { reportOf } from "../guard/report.ts";
 import { serveRoutePages } from "../routes/route-pages.ts";
-import { expect, test } from "../test.ts";
+import { expect, SITE, test } from "../signed-in.ts";
 
 /** What a press on a page's text button comes to when the one it texts has opted out. */
 type Outcome = "blocks" | "asks" | "passes";
@@ -25,7 +23,6 @@ interface Expected {
   readonly numbers: number;
 }
 
-const SITE = "http://localhost/*";
 const PAGES = fileURLToPath(new URL("../pages/", import.meta.url));
 const NAMES = readdirSync(PAGES).filter((name) => name.startsWith("crm-"));
 const OUT = "(415) 555-2601";
@@ -48,14 +45,11 @@ const recipesOf = ({ recipes }: Expected): readonly Recipe[] =>
   }));
 
 test("the number of a CRM's text button is right by its recipe, and asked about without", async ({
-  emulator,
   guarded,
   own,
 }) => {
   test.setTimeout(300_000);
-  emulator.putRecords(PAGE_CONSENTS);
   const server = await serveRoutePages();
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: [SITE] });
 
   const outcome = async (page: TestPage): Promise<Outcome | "nothing"> => {
     const opened = await page.evaluate(

@@ -1,25 +1,9 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { CLIENT_ID } from "../../emulator/oauth/apps.ts";
 import { press, waitForText } from "../../support/agent.ts";
 import type { OwnPage } from "../../support/own-page.ts";
-import { type PageServer, servePages } from "../../support/page-server.ts";
 import type { TestFrame } from "../../support/test-browser.ts";
-import { PAGE_CONSENTS } from "../guard/customers.ts";
-import { test as base, expect } from "../test.ts";
+import { expect, test } from "../signed-in.ts";
 import { tabOf } from "./tab-of.ts";
-
-const PAGES = fileURLToPath(new URL("../pages/", import.meta.url));
-const SITES = ["http://localhost/*"];
-
-const test = base.extend<{ readonly server: PageServer }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
-  server: async ({}, use) => {
-    const server = await servePages(PAGES);
-    await use(server);
-    await server.close();
-  },
-});
 
 const wholeOf = (page: TestFrame): Promise<string> =>
   page.evaluate(() => document.documentElement.outerHTML);
@@ -36,14 +20,11 @@ const taughtOf = (own: OwnPage): Promise<string[]> =>
   );
 
 test("a button that was taught is blocked for whom it texts, and lives on in the settings", async ({
-  emulator,
   guarded,
   own,
   server,
 }) => {
   test.setTimeout(180_000);
-  emulator.putRecords(PAGE_CONSENTS);
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: SITES });
   const page = await guarded.newPage();
   const address = `${server.url}/teach.html`;
   await page.goto(address);
@@ -111,13 +92,10 @@ test("a button that was taught is blocked for whom it texts, and lives on in the
 });
 
 test("Escape leaves the page as it was, by mouse and by keyboard", async ({
-  emulator,
   guarded,
   own,
   server,
 }) => {
-  emulator.putRecords(PAGE_CONSENTS);
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: SITES });
   const page = await guarded.newPage();
   const address = `${server.url}/teach.html`;
   await page.goto(address);
@@ -151,13 +129,10 @@ test("Escape leaves the page as it was, by mouse and by keyboard", async ({
 });
 
 test("a button in a frame is taught there, and Escape leaves from there", async ({
-  emulator,
   guarded,
   own,
   server,
 }) => {
-  emulator.putRecords(PAGE_CONSENTS);
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: SITES });
   const page = await guarded.newPage();
   const address = `${server.url}/teach-frame.html`;
   await page.goto(address);

@@ -1,10 +1,7 @@
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { DEMO_CUSTOMERS } from "../../emulator/demo-customers.ts";
-import { CLIENT_ID } from "../../emulator/oauth.ts";
-import { watchLaunches } from "../../support/external-launches.ts";
 import type { FirefoxBrowser } from "../../support/firefox.ts";
-import { test as base, expect } from "../test.ts";
-import { type RoutePages, serveRoutePages } from "./route-pages.ts";
+import { expect, test } from "./test.ts";
 
 const customer = (consent: string): (typeof DEMO_CUSTOMERS)[number] => {
   const found = DEMO_CUSTOMERS.find((one) => one.consent === consent);
@@ -16,29 +13,16 @@ const PARTLY = customer("partly").phone;
 const CLEAR = customer("clear").phone;
 const SOON = { intervals: [50] };
 
-const test = base.extend<{ readonly routePages: RoutePages }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
-  routePages: async ({}, use) => {
-    const pages = await serveRoutePages();
-    await use(pages);
-    await pages.close();
-  },
-});
-const signIn = { clientId: CLIENT_ID, sites: ["http://localhost/*"] };
-
 test("a warning can be overridden by the keyboard, for that one attempt", async ({
-  emulator,
   guarded,
   own,
   routePages,
+  launches,
 }) => {
-  await own.signIn({
-    ...signIn,
-    serverUrl: emulator.url,
+  await own.send("settings/update", {
     anyNumberBlocks: false,
     businessNumbers: ["+16505550101", "+16505550102"] as E164[],
   });
-  const launches = await watchLaunches(guarded);
   const page = await guarded.newPage();
   const url = routePages.url("route-links.html", PARTLY, CLEAR);
   await page.goto(url);
@@ -73,12 +57,10 @@ test("a warning can be overridden by the keyboard, for that one attempt", async 
 });
 
 test("the card says which of several has opted out, and gives the focus back", async ({
-  emulator,
   guarded,
   own,
   routePages,
 }) => {
-  await own.signIn({ ...signIn, serverUrl: emulator.url });
   const page = await guarded.newPage();
   const url = routePages.url("route-links.html", OUT, CLEAR);
   await page.goto(url);
@@ -100,13 +82,11 @@ test("the card says which of several has opted out, and gives the focus back", a
 });
 
 test("a page that takes every foreign child out wins in the end, and the text stays held", async ({
-  emulator,
   guarded,
   own,
   routePages,
+  launches,
 }) => {
-  await own.signIn({ ...signIn, serverUrl: emulator.url });
-  const launches = await watchLaunches(guarded);
   const page = await guarded.newPage();
   const url = routePages.url("route-links.html", OUT, CLEAR);
   await page.goto(url);
@@ -130,13 +110,7 @@ test("a page that takes every foreign child out wins in the end, and the text st
   expect(page.errors).toEqual([]);
 });
 
-test("the card can be used in a modal dialog of the page", async ({
-  emulator,
-  guarded,
-  own,
-  routePages,
-}) => {
-  await own.signIn({ ...signIn, serverUrl: emulator.url });
+test("the card can be used in a modal dialog of the page", async ({ guarded, own, routePages }) => {
   const page = await guarded.newPage();
   const url = routePages.url("route-links.html", OUT, CLEAR);
   await page.goto(url);
@@ -156,32 +130,10 @@ test("the card can be used in a modal dialog of the page", async ({
   );
 });
 
-test("without an answer a text falls under the policy, and the card says why", async ({
-  emulator,
-  guarded,
-  own,
-  routePages,
-}) => {
-  await own.send("settings/update", { ...signIn, serverUrl: emulator.url, unverified: "block" });
-  await own.send("sites/granted", {});
-  const launches = await watchLaunches(guarded);
-  const page = await guarded.newPage();
-  const url = routePages.url("route-links.html", CLEAR, OUT);
-  await page.goto(url);
-  await page.click("#plain");
-  await expect
-    .poll(async () => (await own.card(url))?.text ?? "", SOON)
-    .toMatch(/Text blocked[\s\S]*could not be checked/);
-  expect(await launches.list()).toEqual([]);
-});
-
 test("while the browser's menu is built, a text link of an opted-out customer has no address", async ({
-  emulator,
   guarded,
-  own,
   routePages,
 }) => {
-  await own.signIn({ ...signIn, serverUrl: emulator.url });
   const page = await guarded.newPage();
   /** The address as the last listener of the page sees it, and in the next task. */
   const hrefs = async (to: string) => {
@@ -206,12 +158,9 @@ test("while the browser's menu is built, a text link of an opted-out customer ha
 });
 
 test("a text link of an opted-out customer cannot be dragged out", async ({
-  emulator,
   guarded,
-  own,
   routePages,
 }) => {
-  await own.signIn({ ...signIn, serverUrl: emulator.url });
   const page = await guarded.newPage();
   const dragged = async (to: string): Promise<string[]> => {
     await page.goto(routePages.url("route-links.html", to, OUT));
@@ -232,14 +181,11 @@ test("a text link of an opted-out customer cannot be dragged out", async ({
 });
 
 test("the browser's own menu offers nothing to open on a text link of an opted-out customer", async ({
-  emulator,
   guarded,
-  own,
   routePages,
   kind,
 }) => {
   test.skip(kind === "chromium", "its menu cannot be read from outside");
-  await own.signIn({ ...signIn, serverUrl: emulator.url });
   const { inChrome } = guarded as FirefoxBrowser;
   const linkOf = async (to: string): Promise<string> => {
     const page = await guarded.newPage();

@@ -1,18 +1,15 @@
 import fc from "fast-check";
 import { DEMO_CUSTOMERS } from "../../emulator/demo-customers.ts";
-import { CLIENT_ID } from "../../emulator/oauth.ts";
-import { watchLaunches } from "../../support/external-launches.ts";
 import type { BrowserKind } from "../../support/find-browser.ts";
 import type { TestPage } from "../../support/test-browser.ts";
-import { expect, test } from "../test.ts";
+import { SITE } from "../signed-in.ts";
 import type { Press } from "./expected-route.ts";
 import { press } from "./press.ts";
-import { serveRoutePages } from "./route-pages.ts";
 import { TECHNIQUES, type Technique } from "./techniques.ts";
+import { expect, test } from "./test.ts";
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
 const RUNS = Number(process.env.RUNS ?? 4);
-const SITES = ["http://localhost/*"];
 
 const phones = (...kinds: readonly string[]): string[] =>
   DEMO_CUSTOMERS.filter(({ consent }) => kinds.includes(consent)).map(({ phone }) => phone);
@@ -111,16 +108,14 @@ const mutate = (page: TestPage, mutation: Mutation): Promise<void> =>
 const leaves = ({ technique }: Placed, kind: BrowserKind): boolean => technique.unheldIn !== kind;
 
 test("random pages: nothing to an opted-out customer leaves or is handled, all else is", async ({
-  emulator,
   guarded,
   own,
+  routePages,
+  launches,
   kind,
 }) => {
   test.setTimeout(240_000);
   console.log(`${kind}: seed ${SEED}, ${RUNS} pages (SEED=${SEED} RUNS=${RUNS} repeats it)`);
-  const served = await serveRoutePages();
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: SITES });
-  const launches = await watchLaunches(guarded);
   let nth = 0;
 
   const open = async (url: string, mutations: readonly Mutation[]): Promise<TestPage> => {
@@ -134,8 +129,8 @@ test("random pages: nothing to an opted-out customer leaves or is handled, all e
   const run = async (made: typeof pages extends fc.Arbitrary<infer T> ? T : never) => {
     const placed = place(made.pieces);
     const name = `random-${nth++}.html`;
-    served.put(name, pageOf(placed));
-    const url = served.url(name, "", "");
+    routePages.put(name, pageOf(placed));
+    const url = routePages.url(name, "", "");
     await launches.clear();
 
     const page = await open(url, made.mutations);
@@ -159,8 +154,8 @@ test("random pages: nothing to an opted-out customer leaves or is handled, all e
     expect(page.errors).toEqual([]);
 
     // The guard leaves: the page is as one that never met it.
-    await own.send("settings/update", { pausedSites: SITES });
-    const strange = await open(served.unguardedUrl(name), made.mutations);
+    await own.send("settings/update", { pausedSites: [SITE] });
+    const strange = await open(routePages.unguardedUrl(name), made.mutations);
     const html = () => document.documentElement.outerHTML;
     // What a press itself does to the page, it does here too.
     for (const { id, technique } of refused) {
@@ -203,5 +198,4 @@ test("random pages: nothing to an opted-out customer leaves or is handled, all e
   };
 
   await fc.assert(fc.asyncProperty(pages, run), { seed: SEED, numRuns: RUNS, endOnFailure: true });
-  await served.close();
 });

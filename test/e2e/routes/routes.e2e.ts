@@ -1,6 +1,4 @@
 import { DEMO_CUSTOMERS } from "../../emulator/demo-customers.ts";
-import { CLIENT_ID } from "../../emulator/oauth.ts";
-import { watchLaunches } from "../../support/external-launches.ts";
 import type { TestPage } from "../../support/test-browser.ts";
 import { routes as buttons, ordinary } from "../pages/route-buttons.routes.ts";
 import { routes as c2d } from "../pages/route-c2d.routes.ts";
@@ -11,18 +9,16 @@ import { routes as links } from "../pages/route-links.routes.ts";
 import { routes as record, ordinary as recordOrdinary } from "../pages/route-record.routes.ts";
 import { routes as scripts } from "../pages/route-scripts.routes.ts";
 import { routes as shadow } from "../pages/route-shadow.routes.ts";
-import { test as base, expect } from "../test.ts";
 import type { ExpectedRoute } from "./expected-route.ts";
 import { hover, press } from "./press.ts";
-import { fillIn, type RoutePages, serveRoutePages } from "./route-pages.ts";
+import { fillIn } from "./route-pages.ts";
+import { expect, test } from "./test.ts";
 
 const customer = (consent: "clear" | "opted-out", nth = 0): string =>
   DEMO_CUSTOMERS.filter((one) => one.consent === consent)[nth]?.phone ?? "";
 const OUT = customer("opted-out");
 const CLEAR = customer("clear");
 const OTHER = customer("clear", 1);
-
-const signIn = { clientId: CLIENT_ID, sites: ["http://localhost/*"] };
 
 interface Recorded {
   readonly opened: string[];
@@ -44,15 +40,6 @@ const PAGES: Readonly<Record<string, readonly ExpectedRoute[]>> = {
   frames,
 };
 
-const test = base.extend<{ readonly routePages: RoutePages }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
-  routePages: async ({}, use) => {
-    const pages = await serveRoutePages();
-    await use(pages);
-    await pages.close();
-  },
-});
-
 const recorded = (page: TestPage): Promise<string[]> =>
   page.evaluate(() => {
     const { opened, seen } = window as unknown as Recorded;
@@ -61,15 +48,13 @@ const recorded = (page: TestPage): Promise<string[]> =>
 
 for (const [name, routes] of Object.entries(PAGES)) {
   test(`${name}: nothing to an opted-out customer leaves, all else does`, async ({
-    emulator,
     guarded,
     own,
     routePages,
+    launches,
     kind,
   }) => {
     test.setTimeout(180_000);
-    await own.signIn({ ...signIn, serverUrl: emulator.url });
-    const launches = await watchLaunches(guarded);
     const here = routes.filter(({ onlyIn }) => onlyIn === undefined || onlyIn === kind);
     const open = async (to: string): Promise<{ page: TestPage; url: string }> => {
       const page = await guarded.newPage();
@@ -132,15 +117,13 @@ for (const [name, routes] of Object.entries(PAGES)) {
   });
 }
 
-test("calls stay free", async ({ emulator, guarded, own, routePages }) => {
-  await own.signIn({ ...signIn, serverUrl: emulator.url });
+test("calls stay free", async ({ guarded, own, routePages, launches }) => {
   const page = await guarded.newPage();
   const url = routePages.url("route-c2d.html", OUT, OTHER);
   await page.goto(url);
   await hover(page, "number", "bubble-call");
   await press(page, "bubble-call", "click");
   await page.waitFor((to) => (window as unknown as Recorded).opened.includes(`call ${to}`), OUT);
-  const launches = await watchLaunches(guarded);
   const links = await guarded.newPage();
   await links.goto(routePages.url("route-buttons.html", OUT, OTHER));
   await links.click("a[href^='tel:']");
@@ -149,13 +132,12 @@ test("calls stay free", async ({ emulator, guarded, own, routePages }) => {
 });
 
 test("texting pages are guarded where the setting says so", async ({
-  emulator,
   guarded,
   own,
   routePages,
+  launches,
 }) => {
-  await own.signIn({ ...signIn, serverUrl: emulator.url, webTexting: true });
-  const launches = await watchLaunches(guarded);
+  await own.send("settings/update", { webTexting: true });
   const page = await guarded.newPage();
   const url = routePages.url("route-web-texting.html", OUT, CLEAR);
   await page.goto(url);
@@ -174,12 +156,9 @@ test("texting pages are guarded where the setting says so", async ({
 });
 
 test("RingCentral Embeddable asks the guard where the page has no service of its own", async ({
-  emulator,
   guarded,
-  own,
   routePages,
 }) => {
-  await own.signIn({ ...signIn, serverUrl: emulator.url });
   const page = await guarded.newPage();
   await page.goto(routePages.url("route-embeddable.html", OUT, OTHER));
   await page.waitFor(() => (window as unknown as Recorded).widget.service === "Consent Guard");
@@ -204,16 +183,10 @@ test("RingCentral Embeddable asks the guard where the page has no service of its
 });
 
 test("buttons that only stand near an opted-out customer stay as they are", async ({
-  emulator,
   guarded,
   own,
   routePages,
 }) => {
-  await own.signIn({
-    serverUrl: emulator.url,
-    clientId: CLIENT_ID,
-    sites: ["http://localhost/*"],
-  });
   const page = await guarded.newPage();
   for (const [name, ids] of Object.entries({ buttons: ordinary, record: recordOrdinary })) {
     const url = routePages.url(`route-${name}.html`, OUT, OTHER);

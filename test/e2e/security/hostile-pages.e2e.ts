@@ -1,12 +1,9 @@
 import { fileURLToPath } from "node:url";
 import type { E164 } from "../../../lib/phone/e164.ts";
-import { CLIENT_ID } from "../../emulator/oauth/apps.ts";
-import { watchLaunches } from "../../support/external-launches.ts";
 import type { OwnPage } from "../../support/own-page.ts";
 import { servePages } from "../../support/page-server.ts";
-import { PAGE_CONSENTS } from "../guard/customers.ts";
 import { tabOf } from "../recipes/tab-of.ts";
-import { expect, test } from "../test.ts";
+import { expect, test } from "../signed-in.ts";
 
 const PAGES = fileURLToPath(new URL("pages/", import.meta.url));
 const OPTED_OUT = "+14155552605" as E164;
@@ -37,12 +34,10 @@ test("no page keeps the guard from finding, holding and saying why", async ({
   emulator,
   guarded,
   own,
+  launches,
 }) => {
   test.setTimeout(240_000);
-  emulator.putRecords(PAGE_CONSENTS);
   const server = await servePages(PAGES);
-  await own.signIn({ serverUrl: emulator.url, clientId: CLIENT_ID, sites: ["http://localhost/*"] });
-  const launches = await watchLaunches(guarded);
   for (const name of HOSTILE) {
     await test.step(name, async () => {
       const url = `${server.url}/${name}.html`;
