@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { VerdictKind } from "../../../lib/consent/verdict.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
+import { eventually } from "../../support/eventually.ts";
 import { type BackgroundUnderTest, startBackground } from "./background-under-test.ts";
 
 const SITE = "https://crm.example/*";
@@ -72,14 +73,14 @@ describe("an account that may not be read as a whole", () => {
   it("is followed by live events", async () => {
     background.tabs.push(TAB);
     await background.changed();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await background.send("state/get", {})).live).toEqual({ phase: "live" }),
     );
     expect(await kindOf(ADA)).toBe("clear");
     emulator.keyword({ from: ADA, to: SUPPORT, text: "STOP" });
-    await vi.waitFor(async () => expect(await kindOf(ADA)).toBe("opted-out"));
+    await eventually(async () => expect(await kindOf(ADA)).toBe("opted-out"));
     emulator.keyword({ from: ADA, to: SUPPORT, text: "START" });
-    await vi.waitFor(async () => expect(await kindOf(ADA)).toBe("clear"));
+    await eventually(async () => expect(await kindOf(ADA)).toBe("clear"));
   });
 
   it("requires opt-ins as ever", async () => {
@@ -105,13 +106,13 @@ describe("an account that may not be read as a whole", () => {
     background.now += 1000;
     emulator.setSwitches({ deny: "user-permission" });
     expect(await kindOf(ADA)).toBe("unverified");
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await status()).failures).toMatchObject([{ code: "user-permission-missing" }]),
     );
     emulator.setSwitches({ deny: null });
     background.now += 1000;
     expect(await kindOf(ADA)).toBe("clear");
-    await vi.waitFor(async () => expect((await status()).lastSuccess).toBe(background.now));
+    await eventually(async () => expect((await status()).lastSuccess).toBe(background.now));
   });
 });
 
@@ -148,7 +149,7 @@ describe("the setting to ask for each number", () => {
   it("is left again by a load of the whole", async () => {
     await background.connect({ sites: [SITE], businessNumbers: [SUPPORT], mode: "on-demand" });
     await background.send("settings/update", { mode: "cache" });
-    await vi.waitFor(async () => expect(await status()).toMatchObject({ onDemand: null }));
+    await eventually(async () => expect(await status()).toMatchObject({ onDemand: null }));
     expect(await kindOf(ADA)).toBe("clear");
     expect(wholeLoads()).toBeGreaterThan(0);
   });

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { VerdictKind } from "../../../lib/consent/verdict.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
+import { eventually } from "../../support/eventually.ts";
 import { type BackgroundUnderTest, startBackground } from "./background-under-test.ts";
 
 const SITE = "https://crm.example/*";
@@ -102,7 +103,7 @@ describe("a required opt-in", () => {
 
   it("is missing too where no number is chosen and any may send", async () => {
     await background.connect({ sites: [SITE] });
-    await vi.waitFor(async () => expect(await kindOf(ADA)).toBe("opt-in-missing"));
+    await eventually(async () => expect(await kindOf(ADA)).toBe("opt-in-missing"));
   });
 
   it("never looks clear while the opt-ins are not known", async () => {
@@ -114,14 +115,14 @@ describe("a required opt-in", () => {
     });
     const before = loads();
     await background.send("settings/update", { businessNumbers: [SUPPORT] });
-    await vi.waitFor(() => expect(loads()).toBeGreaterThan(before));
+    await eventually(() => expect(loads()).toBeGreaterThan(before));
     expect(await kindOf(ADA)).toBe("unverified");
   });
 
   it("asks for the campaign of a number that is chosen later, and loads what it needs", async () => {
     await background.connect({ sites: [SITE], businessNumbers: [SALES] });
     await background.send("settings/update", { businessNumbers: [SUPPORT] });
-    await vi.waitFor(async () => expect(await kindOf(ADA)).toBe("opt-in-missing"));
+    await eventually(async () => expect(await kindOf(ADA)).toBe("opt-in-missing"));
   });
 
   it.each(["warn", "block", "allow"] as const)("is told to pages as %s", async (optInMissing) => {

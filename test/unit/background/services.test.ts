@@ -3,6 +3,7 @@ import { openCacheDatabase } from "../../../lib/cache/database.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
 import { CLIENT_ID } from "../../emulator/oauth.ts";
+import { eventually } from "../../support/eventually.ts";
 import { type BackgroundUnderTest, startBackground } from "./background-under-test.ts";
 
 const SITE = "https://crm.example/*";
@@ -145,9 +146,9 @@ describe("live changes", () => {
   const kind = async (): Promise<string | undefined> =>
     (await background.send("guard/verdicts", { recipients: [ADA] }, PAGE)).verdicts[0]?.kind;
   const becomes = (wanted: string): Promise<void> =>
-    vi.waitFor(async () => expect(await kind()).toBe(wanted));
+    eventually(async () => expect(await kind()).toBe(wanted));
   const isLive = (): Promise<void> =>
-    vi.waitFor(async () =>
+    eventually(async () =>
       expect((await background.send("state/get", {})).live).toEqual({ phase: "live" }),
     );
 
@@ -185,12 +186,12 @@ describe("live changes", () => {
     await background.ownPages(1);
     await isLive();
     await background.ownPages(0);
-    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+    await eventually(() => expect(emulator.sockets()).toEqual([]));
     background.tabs.push(TAB);
     await background.changed();
     await isLive();
     await background.send("session/disconnect", {});
-    await vi.waitFor(() => expect(emulator.sockets()).toEqual([]));
+    await eventually(() => expect(emulator.sockets()).toEqual([]));
   });
 
   it("are followed again by a worker that has just woken", async () => {
@@ -212,16 +213,16 @@ describe("a load that a worker died over", () => {
     await background.send("settings/update", { serverUrl: emulator.url, clientId: CLIENT_ID });
     emulator.setSwitches({ faults: [{ endpoint: "export", times: 1, bytesPerSecond: 100 }] });
     await background.send("session/connect", {});
-    await vi.waitFor(() => expect(exports()).toBe(1));
+    await eventually(() => expect(exports()).toBe(1));
     expect(background.wakesForLoad).toBe(true);
     background.restart();
     await background.wake();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await background.send("state/get", {})).sync.optOuts).toBeGreaterThan(0);
     });
     expect(exports()).toBe(2);
     await background.synced();
-    await vi.waitFor(() => expect(background.wakesForLoad).toBe(false));
+    await eventually(() => expect(background.wakesForLoad).toBe(false));
     background.restart();
     await background.wake();
     await background.send("state/get", {});
@@ -559,13 +560,13 @@ describe("changes that a load finds and nothing had told of", () => {
     const { sync } = await background.send("state/get", {});
     const found = { appeared: 1, lifted: 0, missing: 0 };
     expect(sync).toMatchObject({ differences: found, missed: 0 });
-    await vi.waitFor(async () => expect(await differences()).toEqual([[found, "found"]]));
+    await eventually(async () => expect(await differences()).toEqual([[found, "found"]]));
   });
 
   it("count as missed while live events should have told of them", async () => {
     await background.connect();
     await background.ownPages(1);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await background.send("state/get", {})).live).toEqual({ phase: "live" }),
     );
     // The load that follows the socket's beginning.
@@ -577,7 +578,7 @@ describe("changes that a load finds and nothing had told of", () => {
     await background.syncNow();
     const { sync } = await background.send("state/get", {});
     expect(sync.missed).toBe(1);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await differences()).toMatchObject([[{ appeared: 1 }, "missed-by-events"]]),
     );
     background.restart();
@@ -587,12 +588,12 @@ describe("changes that a load finds and nothing had told of", () => {
   it("are none when an event has told of them", async () => {
     await background.connect({ businessNumbers: [SUPPORT] });
     await background.ownPages(1);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await background.send("state/get", {})).live).toEqual({ phase: "live" }),
     );
     await background.syncNow();
     stop();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(background.toPages).toContainEqual({ push: "verdicts-changed", recipients: [ADA] }),
     );
     await background.syncNow();
@@ -611,7 +612,7 @@ it("heals damaged data by a load, and says so meanwhile", async () => {
   const known = emulator.store.records()[0]?.to as E164;
   const { overall } = await background.send("consent/check", { recipient: known, live: false });
   expect(overall).toMatchObject({ kind: "unverified", reason: "cache-fault" });
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await background.send("state/get", {})).sync.damaged).toBe(true),
   );
   emulator.setSwitches({ deny: null });
@@ -633,12 +634,10 @@ it("takes a first list that may be cut off for no proof of consent until a secon
   await background.send("session/connect", {});
   const kind = async () =>
     (await background.send("guard/verdicts", { recipients: [ADA] }, PAGE)).verdicts[0];
-  const patience = { timeout: 10_000 };
-  await vi.waitFor(
-    async () => expect(await kind()).toMatchObject({ kind: "unverified", reason: "unproven" }),
-    patience,
+  await eventually(async () =>
+    expect(await kind()).toMatchObject({ kind: "unverified", reason: "unproven" }),
   );
-  await vi.waitFor(async () => expect(await kind()).toMatchObject({ kind: "clear" }), patience);
+  await eventually(async () => expect(await kind()).toMatchObject({ kind: "clear" }));
   expect(large.log().filter(({ path }) => path.endsWith("/export"))).toHaveLength(2);
   await large.close();
 });

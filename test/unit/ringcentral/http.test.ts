@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
+import { eventually } from "../../support/eventually.ts";
 import { memoryValue } from "../../support/memory-value.ts";
 import { createTestClient, type TestClientOptions } from "../../support/test-client.ts";
 
@@ -128,7 +129,7 @@ describe("requests", () => {
     const abort = new AbortController();
     const pending = client.account.user(abort.signal);
     emulator.setSwitches(when === "between two tries" ? { failNext: 99 } : { delayMs: 60_000 });
-    await vi.waitFor(() => expect(emulator.log().length).toBeGreaterThan(2));
+    await eventually(() => expect(emulator.log().length).toBeGreaterThan(2));
     abort.abort();
     await expect(pending).rejects.toMatchObject({ code: "aborted" });
   });

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Failure } from "../../../lib/failure.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
 import { CLIENT_ID, REDIRECT_URIS } from "../../emulator/oauth.ts";
+import { eventually } from "../../support/eventually.ts";
 import { memoryValue } from "../../support/memory-value.ts";
 import {
   createTestClient,
@@ -215,7 +216,7 @@ describe("the tokens", () => {
       tokens: { ...tokens, save: () => new Promise<void>(() => undefined) },
     });
     dying.session.accessToken(signal).catch(() => undefined);
-    await vi.waitFor(() => expect(sent(TOKEN)).toBe(2));
+    await eventually(() => expect(sent(TOKEN)).toBe(2));
     const next = connected({ tokens });
     expect(await next.account.user(signal)).toMatchObject({ name: "Dana Agent" });
     expect(next.ended).toEqual([]);
@@ -332,7 +333,7 @@ describe("signing out", () => {
       },
     });
     const refreshing = next.session.accessToken(signal);
-    await vi.waitFor(() => expect(sent(TOKEN)).toBe(2));
+    await eventually(() => expect(sent(TOKEN)).toBe(2));
     await next.session.disconnect(signal);
     answers.resolve();
     await expect(refreshing).rejects.toMatchObject({ code: "signed-out" });

@@ -6,6 +6,7 @@ import type { E164 } from "../../../lib/phone/e164.ts";
 import { createKnownAges } from "../../../lib/sync/known-ages.ts";
 import { createOnDemand, type OnDemandPorts } from "../../../lib/sync/on-demand.ts";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
+import { eventually } from "../../support/eventually.ts";
 import { createTestClient, type TestClient } from "../../support/test-client.ts";
 import { dataOf } from "./synced-data.ts";
 
@@ -113,7 +114,7 @@ describe("asking for single recipients", () => {
     });
     expect((await asked.ages([ADA], FRESH)).size).toBe(0);
     answer.resolve({ records: [], malformed: 0 });
-    await vi.waitFor(() => expect(onLate).toHaveBeenCalledWith([ADA]));
+    await eventually(() => expect(onLate).toHaveBeenCalledWith([ADA]));
     expect((await asked.ages([ADA], FRESH)).size).toBe(1);
   });
 
@@ -132,14 +133,14 @@ describe("asking for single recipients", () => {
       },
     });
     const many = asked.ages(numbers(150), FRESH);
-    await vi.waitFor(() => expect(order).toEqual([100]));
+    await eventually(() => expect(order).toEqual([100]));
     const [last = ADA] = numbers(150).slice(-1);
     const few = asked.ages([last], FRESH);
-    await vi.waitFor(() => expect(order).toEqual([100, 1]));
+    await eventually(() => expect(order).toEqual([100, 1]));
     gates[1]?.resolve();
     expect((await few).size).toBe(1);
     gates[0]?.resolve();
-    await vi.waitFor(() => expect(order).toEqual([100, 1, 49]));
+    await eventually(() => expect(order).toEqual([100, 1, 49]));
     gates[2]?.resolve();
     expect((await many).size).toBe(150);
   });

@@ -3,6 +3,7 @@ import type { Verdict, VerdictKind } from "../../../../lib/consent/verdict.ts";
 import { createGate } from "../../../../lib/guard/routes/gate.ts";
 import type { TriedRoute } from "../../../../lib/guard/routes/tried-route.ts";
 import type { E164 } from "../../../../lib/phone/e164.ts";
+import { eventually } from "../../../support/eventually.ts";
 
 const ADA = "+14155552671" as E164;
 const ROUTE: TriedRoute = { recipients: [ADA], unreadable: [], element: null, guessed: false };
@@ -50,7 +51,7 @@ it("lets one launch of the page's own code follow a text that was let through", 
   const { gate, state } = gateWith();
   const launch = vi.fn();
   gate.attempt(ROUTE, launch);
-  await vi.waitFor(() => expect(launch).toHaveBeenCalledOnce());
+  await eventually(() => expect(launch).toHaveBeenCalledOnce());
   state.known = undefined;
   expect(gate.isOpenToScript(ROUTE)).toBe(true);
   expect(gate.isOpenToScript(ROUTE)).toBe(false);
@@ -60,7 +61,7 @@ it("lets none follow when an opt-out has come meanwhile", async () => {
   const { gate, state } = gateWith();
   const launch = vi.fn();
   gate.attempt(ROUTE, launch);
-  await vi.waitFor(() => expect(launch).toHaveBeenCalledOnce());
+  await eventually(() => expect(launch).toHaveBeenCalledOnce());
   state.known = verdict("opted-out");
   expect(gate.isOpenToScript(ROUTE)).toBe(false);
 });
@@ -76,7 +77,7 @@ it("decides an early press by the company's policy, not by the one before it was
   state.known = verdict("unverified");
   state.policy = "block";
   tell();
-  await vi.waitFor(() => expect(state.explained).toEqual(["block"]));
+  await eventually(() => expect(state.explained).toEqual(["block"]));
 });
 
 it("tells of a guess only whom it warned of, however many numbers the page has", () => {
