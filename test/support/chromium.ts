@@ -212,12 +212,12 @@ export async function startChromium(
       const page = await context.newPage();
       await page.goto(`${origin}/options.html`);
       const gone = page.waitForEvent("close");
-      await page.evaluate(() => {
+      // The page goes with its extension, perhaps before it has answered.
+      const asked = page.evaluate(() => {
         const { management } = (globalThis as unknown as Uninstalls).chrome;
-        // Not awaited: the page goes with its extension.
-        void management.uninstallSelf({ showConfirmDialog: false });
+        return management.uninstallSelf({ showConfirmDialog: false });
       });
-      await gone;
+      await Promise.all([gone, asked.catch(() => undefined)]);
     },
     withdrawSite: async () => {
       const page = await context.newPage();
