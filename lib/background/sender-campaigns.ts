@@ -49,11 +49,12 @@ export function createSenderCampaigns(ports: SenderCampaignsPorts) {
   let asking: Promise<boolean> | null = null;
 
   const load = async (): Promise<readonly Asked[]> => {
+    const [stored, key] = await Promise.all([kept ? null : store.load(), ports.accountKey()]);
     if (!kept) {
-      const parsed = storedSchema.safeParse(await store.load());
+      const parsed = storedSchema.safeParse(stored);
       kept = parsed.success ? parsed.data : { account: "", numbers: [] };
     }
-    return kept.account === (await ports.accountKey()) ? kept.numbers : [];
+    return kept.account === key ? kept.numbers : [];
   };
 
   const save = async (numbers: readonly Asked[]): Promise<void> => {

@@ -581,6 +581,8 @@ export function createServices(given: ServicePorts): Services {
       await liveSwitch.update();
     },
     wake: async () => {
+      // The first verdict waits for it: it is opened while settings and permissions are read.
+      database().catch(ports.onBug);
       if (!(await ports.isSessionStart())) {
         uploads.start();
         if (await loadUnderWay.load()) startSync();
