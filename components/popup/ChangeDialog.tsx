@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import type { ChangeRequest, CheckResult } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
 import { formatNumber } from "../../lib/phone/parse.ts";
@@ -20,6 +20,10 @@ export interface ChangeDialogProps {
   readonly country: string;
   /** The business number that is chosen at first; every one unless given. */
   readonly from?: E164 | null;
+  /** What has been noted before. */
+  readonly note?: string;
+  /** Tells what stands there, each time that it changes. */
+  readonly onDraft?: (from: E164 | null, note: string) => void;
   readonly onConfirm: (request: ChangeRequest) => Promise<void>;
   readonly onClose: () => void;
 }
@@ -33,13 +37,15 @@ export function ChangeDialog({
   results,
   country,
   from: first = null,
+  note: noted = "",
+  onDraft,
   onConfirm,
   onClose,
 }: ChangeDialogProps) {
   const { t, count } = useTexts();
   const name = useId();
   const [scope, setScope] = useState<string>(first ?? EVERY);
-  const [note, setNote] = useState("");
+  const [note, setNote] = useState(noted);
   const confirm = useAction(onConfirm);
 
   const pairs = results[0]?.pairs ?? [];
@@ -57,6 +63,9 @@ export function ChangeDialog({
     optStatus,
     note: note.trim(),
   };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows what a person enters
+  useEffect(() => onDraft?.(pair?.from ?? null, note), [pair?.from, note]);
 
   return (
     <Dialog

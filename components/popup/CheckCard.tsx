@@ -1,3 +1,4 @@
+import { ClipboardList, Copy, Phone } from "lucide-preact";
 import {
   decideRoute,
   type RouteDecision,
@@ -16,7 +17,10 @@ import { Button } from "../ui/Button.tsx";
 import { Select } from "../ui/Select.tsx";
 import { Tag } from "../ui/Tag.tsx";
 import { useVerdictTexts } from "../verdict-texts.ts";
+import type { PopupActions } from "./actions.ts";
+import { CopyButton } from "./CopyButton.tsx";
 import { HistoryList, type HistoryListProps } from "./HistoryList.tsx";
+import { useStatusLine } from "./status-line.ts";
 import "./check-card.css";
 
 /** What pages do all the same: a link there does not say which number will send. */
@@ -40,6 +44,7 @@ export interface CheckCardProps {
   readonly sender: E164 | null;
   readonly onSender: (from: E164 | null) => void;
   readonly onHistory: HistoryListProps["onHistory"];
+  readonly onCopy: PopupActions["copy"];
   readonly onChange: (optStatus: ChangeRequest["optStatus"]) => void;
 }
 
@@ -54,11 +59,13 @@ export function CheckCard({
   sender,
   onSender,
   onHistory,
+  onCopy,
   onChange,
 }: CheckCardProps) {
   const { t } = useTexts();
   const { overall, pairs } = result;
   const verdictTexts = useVerdictTexts();
+  const statusLine = useStatusLine();
   const severalSenders = pairs.length > 1;
   const chosen = severalSenders ? pairs.find(({ from }) => from === sender) : undefined;
   const shown = chosen?.verdict ?? overall;
@@ -71,9 +78,18 @@ export function CheckCard({
   return (
     <article class={`check-card ${overall.kind}`} aria-label={t("status_of", result.recipient)}>
       <div class="check-head">
-        <h2>
-          <PhoneNumber number={result.recipient} country={country} />
-        </h2>
+        <span class="check-number">
+          <h2>
+            <PhoneNumber number={result.recipient} country={country} />
+          </h2>
+          <CopyButton
+            label={t("copy_number")}
+            icon={Copy}
+            iconOnly
+            text={formatNumber(result.recipient, country)}
+            onCopy={onCopy}
+          />
+        </span>
         <Badge status={shown.kind} size="l" />
       </div>
       {severalSenders ? (
@@ -116,6 +132,25 @@ export function CheckCard({
         </ul>
       ) : null}
       <p class="muted small">{verdictTexts.asOf(result, asking, now)}</p>
+      <div class="row">
+        {/* In a tab of its own: the toolbar's popup starts no other program. */}
+        <a
+          class="button secondary size-s"
+          href={`tel:${result.recipient}`}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={t("card_call", formatNumber(result.recipient, country))}
+        >
+          <Phone aria-hidden="true" />
+          <span class="button-label">{t("call")}</span>
+        </a>
+        <CopyButton
+          label={t("copy_status")}
+          icon={ClipboardList}
+          text={statusLine(result, chosen, country)}
+          onCopy={onCopy}
+        />
+      </div>
       <HistoryList recipient={result.recipient} country={country} onHistory={onHistory} />
       {readOnly ? (
         <ReadOnlyBanner failure={readOnly} />

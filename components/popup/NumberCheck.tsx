@@ -23,7 +23,7 @@ export interface NumberCheckProps {
   readonly now: number;
   readonly readOnly: FailureInfo | null;
   readonly sender: E164 | null;
-  readonly actions: Pick<PopupActions, "check" | "history" | "remember" | "chooseSender">;
+  readonly actions: Pick<PopupActions, "check" | "history" | "remember" | "chooseSender" | "copy">;
   readonly onChange: (result: CheckResult, optStatus: ChangeRequest["optStatus"]) => void;
 }
 
@@ -63,6 +63,7 @@ export function NumberCheck({
           sender={sender}
           onSender={actions.chooseSender}
           onHistory={actions.history}
+          onCopy={actions.copy}
           onChange={(optStatus) => onChange(result, optStatus)}
         />
       ) : failure ? (

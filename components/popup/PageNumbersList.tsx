@@ -1,5 +1,5 @@
 import { Crosshair } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { VerdictKind } from "../../lib/consent/verdict.ts";
 import type { FailureInfo } from "../../lib/failure.ts";
 import type { ChangeRequest, PageNumbers } from "../../lib/messages/protocol.ts";
@@ -12,6 +12,7 @@ import { ReadOnlyBanner } from "../ReadOnlyBanner.tsx";
 import { useTexts } from "../texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
+import { useArrowKeys } from "../ui/use-arrow-keys.ts";
 import type { PopupActions } from "./actions.ts";
 import "./page-numbers.css";
 
@@ -52,6 +53,8 @@ export function PageNumbersList({
   const { t, count } = useTexts();
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
   const [picked, setPicked] = useState<ReadonlySet<E164>>(new Set());
+  const list = useRef<HTMLUListElement>(null);
+  const arrowKeys = useArrowKeys(list);
   const reveal = useAction(onReveal);
   const change = useAction(onChange);
 
@@ -74,7 +77,7 @@ export function PageNumbersList({
 
   return (
     <>
-      <ul class="page-numbers" aria-label={t("numbers_on_page")}>
+      <ul ref={list} class="page-numbers" aria-label={t("numbers_on_page")} {...arrowKeys}>
         {listed.slice(0, shown).map(({ recipient, kind: status }) => (
           <li key={recipient}>
             <input

@@ -8,6 +8,7 @@ import type {
   PageStatus,
 } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
+import type { ChangeDraft, Draft } from "../../lib/ui/draft.ts";
 import { ungrantedSites } from "../../lib/ui/health.ts";
 import { useLazy } from "../../lib/ui/lazy.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
@@ -35,6 +36,8 @@ export interface PopupProps {
   /** The business number that the person has chosen to text from; null: any of them. */
   readonly sender: E164 | null;
   readonly initialNumber: string;
+  /** What was left in the popup a moment ago, where it is about that still. */
+  readonly draft: Draft | null;
   readonly now: number;
   readonly actions: PopupActions;
 }
@@ -53,6 +56,7 @@ export function Popup(props: PopupProps) {
   const [text, setText] = useState(props.initialNumber);
   /** What became of the last change to the number in the field. */
   const [report, setReport] = useState<ChangeReport | null>(null);
+  const [change, setChange] = useState<ChangeDraft | null>(props.draft?.change ?? null);
   const desk = useLazy(DESK);
   const type = (value: string): void => {
     setText(value);
@@ -67,6 +71,17 @@ export function Popup(props: PopupProps) {
   // At the start, and when a change is through: the button that began it may be gone by then.
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows what the page is about
   useEffect(() => field.current?.focus(), [report]);
+  // What was left gives way to the first key.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at the start alone
+  useEffect(() => {
+    if (props.draft) field.current?.select();
+  }, []);
+  const signedIn = state?.session.status === "signed-in";
+  const isOpen = report === null && (text !== "" || change !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows what a person enters
+  useEffect(() => {
+    if (state) actions.keep(signedIn && isOpen ? { text, change } : null);
+  }, [text, change, signedIn, isOpen]);
 
   return (
     <div class="popup">
@@ -122,6 +137,8 @@ export function Popup(props: PopupProps) {
             onText={type}
             report={report}
             onReport={setReport}
+            change={change}
+            onChangeDraft={setChange}
           />
         ) : failure || desk.failure ? null : (
           <Skeleton />

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type {
   AppState,
   ChangeReport,
@@ -6,6 +6,7 @@ import type {
   CheckResult,
 } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
+import type { ChangeDraft } from "../../lib/ui/draft.ts";
 import { useLazy } from "../../lib/ui/lazy.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -24,10 +25,13 @@ export interface PopupDeskProps extends PopupProps {
   readonly onText: (text: string) => void;
   readonly report: ChangeReport | null;
   readonly onReport: (report: ChangeReport) => void;
+  /** What was being entered when the popup was closed a moment ago. */
+  readonly change: ChangeDraft | null;
+  readonly onChangeDraft: (change: ChangeDraft | null) => void;
 }
 
 interface Asked {
-  readonly optStatus: ChangeRequest["optStatus"];
+  readonly change: ChangeDraft;
   /** What is known of each customer that the change is about. */
   readonly results: readonly CheckResult[];
 }
@@ -39,19 +43,30 @@ export function PopupDesk(props: PopupDeskProps) {
   const { values, locked } = state.settings;
   const country = values.defaultCountry;
 
+  const ask = (next: Asked | null): void => {
+    setAsked(next);
+    props.onChangeDraft(next?.change ?? null);
+  };
   const change = async (request: ChangeRequest): Promise<void> => {
     props.onReport(await actions.change(request));
-    setAsked(null);
+    ask(null);
   };
-  const askMany = async (
-    recipients: readonly E164[],
-    optStatus: ChangeRequest["optStatus"],
-  ): Promise<void> => {
-    const results = await Promise.all(
-      recipients.map((recipient) => actions.check(recipient, false)),
-    );
-    setAsked({ optStatus, results });
+  /** An opt-out may be wider than what was asked for, an opt-in may not. */
+  const begun = (to: readonly E164[], optStatus: ChangeRequest["optStatus"]): ChangeDraft => ({
+    optStatus,
+    to,
+    from: optStatus === "OptIn" ? sender : null,
+    note: "",
+  });
+  const askMany = async (draft: ChangeDraft): Promise<void> => {
+    const results = await Promise.all(draft.to.map((recipient) => actions.check(recipient, false)));
+    ask({ change: draft, results });
   };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, what was left
+  useEffect(() => {
+    if (props.change && !state.readOnly) askMany(props.change).catch(() => ask(null));
+  }, []);
 
   return (
     <>
@@ -71,7 +86,9 @@ export function PopupDesk(props: PopupDeskProps) {
             readOnly={state.readOnly}
             sender={sender}
             actions={actions}
-            onChange={(result, optStatus) => setAsked({ optStatus, results: [result] })}
+            onChange={(result, optStatus) =>
+              ask({ change: begun([result.recipient], optStatus), results: [result] })
+            }
           />
         )}
       </div>
@@ -87,7 +104,7 @@ export function PopupDesk(props: PopupDeskProps) {
               recipesLocked={locked.includes("recipes")}
               actions={actions}
               onCheck={onText}
-              onChange={askMany}
+              onChange={(recipients, optStatus) => askMany(begun(recipients, optStatus))}
             />
           )}
           <RecentNumbers numbers={recent} country={country} onCheck={onText} />
@@ -95,13 +112,14 @@ export function PopupDesk(props: PopupDeskProps) {
       ) : null}
       {asked ? (
         <Question
-          optStatus={asked.optStatus}
+          optStatus={asked.change.optStatus}
           results={asked.results}
           country={country}
-          // An opt-out may be wider than what was asked for, an opt-in may not.
-          from={asked.optStatus === "OptIn" ? sender : null}
+          from={asked.change.from}
+          note={asked.change.note}
+          onDraft={(from, note) => props.onChangeDraft({ ...asked.change, from, note })}
           onConfirm={change}
-          onClose={() => setAsked(null)}
+          onClose={() => ask(null)}
         />
       ) : null}
     </>

@@ -1,6 +1,7 @@
 import type { ChangeReport, ChangeRequest, CheckResult } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
 import type { ConsentHistory } from "../../lib/ringcentral/types.ts";
+import type { Draft } from "../../lib/ui/draft.ts";
 
 /** What the popup can make happen. Each rejects with a `Failure`. */
 export interface PopupActions {
@@ -28,6 +29,9 @@ export interface PopupActions {
   readonly teach: () => Promise<void>;
   /** Keeps which business number the person texts from; null: any of them. */
   readonly chooseSender: (from: E164 | null) => void;
+  readonly copy: (text: string) => Promise<void>;
+  /** Keeps what is not done yet for the moment that the popup may be closed; null: there is nothing. */
+  readonly keep: (draft: Draft | null) => void;
   /** Keeps a checked number in the list of recent ones. */
   readonly remember: (recipient: E164) => void;
 }

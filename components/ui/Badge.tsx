@@ -24,6 +24,8 @@ const LANGUAGE: { readonly [S in Status]: { readonly icon: LucideIcon; readonly 
     pending: { icon: Clock, word: "status_pending" },
   };
 
+export const statusWord = (status: Status): TextKey => LANGUAGE[status].word;
+
 export function Badge({ status, size = "m" }: { status: Status; size?: "m" | "l" }) {
   const { t } = useTexts();
   const { icon: Icon, word } = LANGUAGE[status];

@@ -1,16 +1,17 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PopupActions } from "../../components/popup/actions.ts";
 import { Popup } from "../../components/popup/Popup.tsx";
 import { ask, openSettings, statePorts } from "../../lib/browser/own-page.ts";
 import { requestOrigins } from "../../lib/browser/permissions.ts";
 import { pageUrl } from "../../lib/browser/runtime.ts";
 import { rememberSender } from "../../lib/browser/sender-memory.ts";
-import { rememberNumber } from "../../lib/browser/session-memory.ts";
+import { rememberDraft, rememberNumber } from "../../lib/browser/session-memory.ts";
 import { openTab } from "../../lib/browser/tabs.ts";
 import { Failure } from "../../lib/failure.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
+import type { Draft } from "../../lib/ui/draft.ts";
 import { useAppState } from "../../lib/ui/use-app-state.ts";
 import { useNow } from "../../lib/ui/use-now.ts";
 import { useBehindPage } from "./use-behind-page.ts";
@@ -21,12 +22,14 @@ export interface PopupPageProps {
   /** The business number that the person texts from. */
   readonly sender: E164 | null;
   readonly initialNumber: string;
+  /** What was left in the popup; undefined: this one keeps nothing. */
+  readonly draft: Draft | null | undefined;
   /** The tab that the popup is about, when it stands in a tab of its own. */
   readonly tabId: number | null;
 }
 
 /** The popup, bound to the background and the browser. */
-export function PopupPage({ initialNumber, tabId, last, ...remembered }: PopupPageProps) {
+export function PopupPage({ initialNumber, draft, tabId, last, ...remembered }: PopupPageProps) {
   const { state, failure, apply } = useAppState(statePorts, last);
   const [recent, setRecent] = useState(remembered.recent);
   const [sender, setSender] = useState(remembered.sender);
@@ -35,6 +38,17 @@ export function PopupPage({ initialNumber, tabId, last, ...remembered }: PopupPa
   settings.current = state?.settings.values ?? null;
   const tab = useRef<number | null>(null);
   tab.current = behind.tabId;
+  const kept = useRef<Draft | null>(null);
+  const keeps = draft !== undefined;
+
+  // The draft's time runs from when the popup is closed.
+  useEffect(() => {
+    const leave = (): void => {
+      if (kept.current) void rememberDraft(kept.current, Date.now());
+    };
+    window.addEventListener("pagehide", leave);
+    return () => window.removeEventListener("pagehide", leave);
+  }, []);
 
   const actions = useMemo((): PopupActions => {
     const grant = async (patterns: readonly string[], saved: Promise<unknown>): Promise<void> => {
@@ -82,9 +96,15 @@ export function PopupPage({ initialNumber, tabId, last, ...remembered }: PopupPa
         setSender(from);
         void rememberSender(from);
       },
+      copy: (text) => navigator.clipboard.writeText(text),
+      keep: (next) => {
+        if (!keeps) return;
+        kept.current = next;
+        void rememberDraft(next, Date.now());
+      },
       remember: (recipient) => void rememberNumber(recipient).then(setRecent),
     };
-  }, [apply]);
+  }, [apply, keeps]);
 
   return (
     <Popup
@@ -95,6 +115,7 @@ export function PopupPage({ initialNumber, tabId, last, ...remembered }: PopupPa
       recent={recent}
       sender={sender}
       initialNumber={initialNumber}
+      draft={draft ?? null}
       now={useNow()}
       actions={actions}
     />

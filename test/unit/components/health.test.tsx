@@ -18,6 +18,7 @@ const FACES = {
       recent={[]}
       sender={null}
       initialNumber=""
+      draft={null}
       now={NOW}
       actions={noActions}
     />

@@ -49,6 +49,8 @@ beforeEach(() => {
     teach: vi.fn(nothing),
     chooseSender: vi.fn(),
     remember: vi.fn(),
+    copy: vi.fn(nothing),
+    keep: vi.fn(),
   };
 });
 
@@ -61,6 +63,7 @@ const popup = (over: Partial<PopupProps> = {}) =>
       recent={[]}
       sender={null}
       initialNumber=""
+      draft={null}
       now={NOW}
       actions={actions}
       {...over}
@@ -98,6 +101,7 @@ describe("at a glance", () => {
         recent={[]}
         sender={null}
         initialNumber=""
+        draft={null}
         now={NOW}
         actions={actions}
       />,
@@ -166,6 +170,7 @@ describe("the first frame", () => {
         recent={[]}
         sender={null}
         initialNumber={field.value}
+        draft={null}
         now={NOW}
         actions={actions}
       />,
@@ -311,6 +316,30 @@ describe("the numbers of the page", () => {
     press("Show (415) 555-2672 on the page");
     expect(actions.reveal).toHaveBeenCalledWith(other);
     await screen.findByText(/no longer on the page/);
+  });
+
+  it("are one stop of the Tab key, and arrow keys move through rows and their buttons", () => {
+    popup(guarded);
+    const controls = () => [...list().getAllByRole("checkbox"), ...list().getAllByRole("button")];
+    const stops = () => controls().filter(({ tabIndex }) => tabIndex === 0);
+    const go = (key: string): string => {
+      fireEvent.keyDown(document.activeElement as Element, { key });
+      expect(stops()).toEqual([document.activeElement]);
+      const control = document.activeElement;
+      return control?.getAttribute("aria-label") ?? control?.textContent ?? "";
+    };
+    expect(stops()).toHaveLength(1);
+    stops()[0]?.focus();
+    expect(go("ArrowRight")).toBe("(415) 555-2671");
+    expect(go("ArrowDown")).toBe("(415) 555-2672");
+    expect(go("ArrowRight")).toBe("Show (415) 555-2672 on the page");
+    expect(go("ArrowRight")).toBe("Show (415) 555-2672 on the page");
+    expect(go("End")).toBe("Show (415) 555-2673 on the page");
+    expect(go("Home")).toBe("Show (415) 555-2671 on the page");
+    expect(go("ArrowUp")).toBe("Show (415) 555-2671 on the page");
+    // What the mouse has pressed is where the keyboard goes on.
+    list().getByRole("button", { name: "(415) 555-2673" }).focus();
+    expect(go("ArrowLeft")).toBe("Select (415) 555-2673");
   });
 
   it("can be looked at one by one", async () => {
@@ -674,5 +703,70 @@ describe("changing a number", () => {
     expect(reason.textContent).toContain("after your next sign-in, or in a few hours");
     expect(screen.queryByRole("button", { name: /^Opt/ })).toBeNull();
     await expectAccessible(container);
+  });
+});
+
+describe("with a checked number", () => {
+  it("one can call it, and take it and its status along", async () => {
+    popup({ initialNumber: CUSTOMER });
+    const call = await screen.findByRole("link", { name: "Call (415) 555-2671" });
+    expect(call.getAttribute("href")).toBe(`tel:${CUSTOMER}`);
+    press("Copy number");
+    await waitFor(() => expect(actions.copy).toHaveBeenCalledWith("(415) 555-2671"));
+    expect(await screen.findByText("Copied")).toBeTruthy();
+    press("Copy status");
+    await waitFor(() => expect(actions.copy).toHaveBeenCalledTimes(2));
+    const [line] = actions.copy.mock.lastCall ?? [];
+    expect(line).toMatch(
+      /^\(415\) 555-2671 · Partly opted out · from \(650\) 555-0101 · Customer texted STOP · .* · as of /,
+    );
+  });
+});
+
+describe("what is not done when the popup is closed", () => {
+  const change = { optStatus: "OptOut", to: [CUSTOMER], from: SUPPORT, note: "by ph" } as const;
+
+  it("is kept as it is entered, and no longer once it is done", async () => {
+    popup({ initialNumber: CUSTOMER });
+    await waitFor(() =>
+      expect(actions.keep).toHaveBeenLastCalledWith({ text: CUSTOMER, change: null }),
+    );
+    fireEvent.click(await screen.findByRole("button", { name: /^Opt out/ }));
+    const dialog = within(screen.getByRole("dialog"));
+    fireEvent.click(dialog.getByLabelText("Support"));
+    fireEvent.input(dialog.getByLabelText(/Note/), { target: { value: "by ph" } });
+    await waitFor(() => expect(actions.keep).toHaveBeenLastCalledWith({ text: CUSTOMER, change }));
+    fireEvent.click(dialog.getByRole("button", { name: "Opt out" }));
+    await waitFor(() => expect(actions.keep).toHaveBeenLastCalledWith(null));
+  });
+
+  it("stands there again: number, question, scope and note", async () => {
+    popup({ initialNumber: CUSTOMER, draft: { text: CUSTOMER, change } });
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByLabelText("Support")).toHaveProperty("checked", true);
+    expect(dialog.getByLabelText(/Note/)).toHaveProperty("value", "by ph");
+    fireEvent.click(dialog.getByRole("button", { name: "Opt out" }));
+    await waitFor(() =>
+      expect(actions.change).toHaveBeenCalledWith({
+        to: [CUSTOMER],
+        from: [SUPPORT],
+        optStatus: "OptOut",
+        note: "by ph",
+      }),
+    );
+  });
+
+  it("gives way to the first key", () => {
+    popup({ initialNumber: CUSTOMER, draft: { text: CUSTOMER, change: null } });
+    const { selectionStart, selectionEnd } = screen.getByLabelText(
+      "Check a number",
+    ) as HTMLInputElement;
+    expect([selectionStart, selectionEnd]).toEqual([0, CUSTOMER.length]);
+  });
+
+  it("is not kept for nobody", async () => {
+    popup({ initialNumber: CUSTOMER, state: appState({ session: signedOut() }) });
+    await waitFor(() => expect(actions.keep).toHaveBeenCalledWith(null));
+    expect(actions.keep).not.toHaveBeenCalledWith(expect.objectContaining({ text: CUSTOMER }));
   });
 });
