@@ -16,9 +16,16 @@ interface Axe {
   }>;
 }
 
-/** What axe-core holds against the page as it is shown now; one line a finding. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
-  await page.evaluate(SOURCE);
+const EVERYTHING = { rules: { "target-size": { enabled: true } } };
+/** Themes differ in colours only. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
+/** What axe-core holds against the page as it is shown now, or against its colours; one line a finding. */
+export async function accessibilityFaults(
+  page: Page,
+  of: "everything" | "colours" = "everything",
+): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(SOURCE);
   // Colours on their way to others are nobody's fault.
   await page.waitForFunction(() =>
     document
@@ -28,11 +35,12 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
           playState !== "running" || effect?.getComputedTiming().endTime === Infinity,
       ),
   );
-  return page.evaluate(async () => {
+  const options = of === "colours" ? { runOnly: COLOUR_RULES } : EVERYTHING;
+  return page.evaluate(async (given) => {
     const { axe } = window as unknown as { readonly axe: Axe };
-    const { violations } = await axe.run(document, { rules: { "target-size": { enabled: true } } });
+    const { violations } = await axe.run(document, given);
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ""}`),
     );
-  });
+  }, options);
 }
