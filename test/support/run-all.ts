@@ -36,10 +36,8 @@ function unitTotals(): Totals {
 
 function e2eTotals(): Totals {
   const stats = readReport(E2E_REPORT).stats as Record<string, unknown>;
-  const flaky = numberOf(stats.flaky);
-  if (flaky > 0) console.log(`${flaky} passed only at a second try: each is a bug to be found.`);
   return {
-    passed: numberOf(stats.expected) + flaky,
+    passed: numberOf(stats.expected),
     failed: numberOf(stats.unexpected),
     skipped: numberOf(stats.skipped),
   };

@@ -11,14 +11,14 @@ import { expect, test } from "../test.ts";
 import { release, serveWatchedPage, waitForKnown, whatWasShown } from "./watched-page.ts";
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
-const RECORDS = 100_000;
+const RECORDS = 40_000;
 /** Kills in the first load, in loads with changes meanwhile, and while events tell of changes. */
 const KILLS = { firstLoad: 10, laterLoads: 10, live: 10 };
 /** A load takes about as long. */
-const LOAD_MS = 900;
+const LOAD_MS = 600;
 const EVENT_MS = 60;
 const SHOWN = 80;
-const APART = 1000;
+const APART = 400;
 const QUESTION = 1000;
 const FROM = "+16505550101";
 /** Limits are another test's matter: they would make each life of a worker a minute long. */
@@ -87,6 +87,7 @@ async function differences(own: OwnPage, emulator: Emulator, url: string): Promi
 test("knows what the server knows after thirty deaths, and never forgets an opt-out", async ({
   guarded,
 }) => {
+  test.slow();
   console.log(`SEED=${SEED}`);
   const moments = momentsOf(SEED);
   /** Ends the background at the next of the random moments within so many milliseconds. */
