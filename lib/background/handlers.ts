@@ -46,6 +46,8 @@ export interface HandlerPorts {
   readonly changed: () => Promise<void>;
   /** All texts in one language. */
   readonly texts: (language: string) => Promise<Readonly<Record<string, string>>>;
+  /** Each recipient is asked of RingCentral; the account is not loaded. */
+  readonly isOnDemand: () => Promise<boolean>;
   readonly tabAddress: (tabId: number) => Promise<string | null>;
   readonly openPopup: (recipient: E164) => Promise<void>;
   readonly reported: (tabId: number) => Promise<void>;
@@ -91,6 +93,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
         anyNumberBlocks: values.anyNumberBlocks,
         optInMissing: values.optInMissing,
         webTexting: values.webTexting,
+        onDemand: await ports.isOnDemand(),
         recipes: recipesFor(frame.addresses, values.recipes),
         theme: values.theme,
         texts: values.language === "auto" ? {} : textsOfPages(await ports.texts(values.language)),

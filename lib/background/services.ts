@@ -194,11 +194,16 @@ export function createServices(given: ServicePorts): Services {
     onEnd: (failure) => void sync.asked(failure).catch(ports.onBug),
   });
 
+  const isOnDemand = async (): Promise<boolean> => {
+    const [{ values }, status] = await Promise.all([settings.effective(), sync.status()]);
+    return values.mode === "on-demand" || status.onDemand === "refused";
+  };
+
   /** Null where the account is loaded as a whole. */
   const agesOf = async (recipients: readonly E164[]): Promise<ReadonlyMap<E164, number> | null> => {
-    const [{ values }, status] = await Promise.all([settings.effective(), sync.status()]);
-    if (values.mode === "cache" && status.onDemand !== "refused") return null;
+    if (!(await isOnDemand())) return null;
     if ((await accountKey()) === null) return new Map();
+    const { values } = await settings.effective();
     const freshMs = values.freshMinutes * 60_000;
     return ports.keepAlive(
       onDemand.ages(recipients, { freshMs, unbrokenSince: live.unbrokenSince() }),
@@ -521,6 +526,7 @@ export function createServices(given: ServicePorts): Services {
     hint,
     teaching,
     texts: ports.texts,
+    isOnDemand,
     pageNumbers: createPageNumbers({
       frames: reports.frames,
       askFrame: ports.askFrame,

@@ -2,7 +2,14 @@
  * Methods of elements by their prototype: a form with a field named `matches` or
  * `getAttribute` has that field in the method's place.
  */
-const { getAttribute, setAttribute, removeAttribute, matches: match, closest } = Element.prototype;
+const {
+  getAttribute,
+  setAttribute,
+  removeAttribute,
+  matches: match,
+  closest,
+  getBoundingClientRect,
+} = Element.prototype;
 
 export const attribute = (element: Element, name: string): string | null =>
   getAttribute.call(element, name);
@@ -17,3 +24,5 @@ export const matches = (element: Element, selector: string): boolean =>
 
 export const closestOf = (element: Element, selector: string): Element | null =>
   closest.call(element, selector);
+
+export const boxOf = (element: Element): DOMRect => getBoundingClientRect.call(element);

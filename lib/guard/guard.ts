@@ -12,6 +12,7 @@ const UNTIL_TOLD: GuardConfig = {
   anyNumberBlocks: true,
   optInMissing: "warn",
   webTexting: false,
+  onDemand: false,
   recipes: [],
   theme: "auto",
   texts: {},

@@ -30,12 +30,13 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
     reader,
     country,
     kindOf,
+    isSure: () => stage.config().onDemand,
     onNumber: verdicts.needOne,
     onChanged: () => settle(),
     readAgain: (tree: Element | ShadowRoot) => follower.readTree(tree),
     readAll: () => follower.readAll(),
     sheets: createSheets(document, signal),
-    pause: slices.pause,
+    slices,
   };
   const texts = createTextPlaces(found, signal);
   const inputs = createInputPlaces(found, signal);
@@ -148,7 +149,11 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
     show,
     readAll: follower.readAll,
     resetReport: reporter.reset,
-    numbers: () => [...new Set(numbers())],
+    numbers: () => {
+      texts.settle();
+      reporter.report();
+      return [...new Set(numbers())];
+    },
     isRead: () => isRead,
     numberAt: (x, y) => {
       const element = deepestAt(x, y, ports.shadowOf);

@@ -1,6 +1,7 @@
 import { NANP, planOf } from "../phone/numbering-plan.ts";
+import { numberStretches } from "../phone/possible.ts";
 import { readNumber, readValue } from "../phone/read-number.ts";
-import { BOUNDARY, digitStretches, scanNumbers } from "../phone/scan.ts";
+import { BOUNDARY, scanNumbers } from "../phone/scan.ts";
 import { parseTextRoute, telNumber } from "../phone/text-route.ts";
 import { hrefOf, resolved } from "./routes/href-of.ts";
 
@@ -10,7 +11,7 @@ export const numberReader = {
   readsNanp: (country: string): boolean => planOf(country).code === NANP,
   /** Between texts that are read together. */
   boundary: BOUNDARY,
-  digitStretches,
+  numberStretches,
   scanNumbers,
   readNumber,
   readValue,

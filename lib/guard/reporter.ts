@@ -10,13 +10,16 @@ export interface ReporterPorts {
   readonly routes: () => Pick<PageReport, "routes" | "blockedRoutes" | "lags">;
 }
 
-/** Counting waits so long for more to count. */
+/** Counting waits so long for more to count, */
 const SETTLE_MS = 150;
+/** and on a page of very many numbers so many times as long as it takes. */
+const REST = 50;
 
 /** Tells the background what this frame shows, when that has changed. */
 export function createReporter(ports: ReporterPorts, signal: AbortSignal) {
   let told = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let rest = SETTLE_MS;
 
   const count = (): PageReport => {
     const all = new Set(ports.numbers());
@@ -43,7 +46,9 @@ export function createReporter(ports: ReporterPorts, signal: AbortSignal) {
 
   const tell = (): void => {
     timer = undefined;
+    const started = performance.now();
     const report = count();
+    rest = Math.max(SETTLE_MS, REST * (performance.now() - started));
     const text = JSON.stringify(report);
     if (text === told) return;
     told = text;
@@ -57,7 +62,7 @@ export function createReporter(ports: ReporterPorts, signal: AbortSignal) {
       told = "";
     },
     report: (): void => {
-      if (!signal.aborted) timer ??= setTimeout(tell, SETTLE_MS);
+      if (!signal.aborted) timer ??= setTimeout(tell, rest);
     },
   };
 }

@@ -12,9 +12,11 @@ export interface ShadowRootPorts {
 /** Our picker and our card. */
 const OWN_TAGS = "consent-guard-";
 /** Built-in elements that may have a shadow root; custom elements may too. */
-const HOSTS =
-  "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
-const HOST_NAMES = new Set(HOSTS.split(","));
+const HOST_NAMES = new Set(
+  "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span".split(
+    ",",
+  ),
+);
 const CUSTOM = ".//*[contains(name(),'-')]";
 /** More elements are not asked for in one query: it would hold the main thread. */
 const MAX_QUERIED = 10_000;
@@ -100,13 +102,18 @@ export function createShadowRoots(
     }
     if (element.firstElementChild) {
       let step = 0;
+      const isLarge = descendantsOf(element).item(LONG_LIST) !== null;
       for (const candidate of customOf(element)) {
         check(candidate);
         if (++step % STEP === 0) yield;
       }
-      for (const candidate of element.querySelectorAll(HOSTS)) {
-        check(candidate);
-        if (++step % STEP === 0) yield;
+      // One by one: Chromium has a fast way for a name alone, and none for a list of them.
+      for (const name of HOST_NAMES) {
+        for (const candidate of element.querySelectorAll(name)) {
+          check(candidate);
+          if (++step % STEP === 0) yield;
+        }
+        if (isLarge) yield;
       }
     }
     yield;

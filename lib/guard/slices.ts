@@ -17,6 +17,12 @@ export function createSlices(now: () => number) {
     spent += now() - started;
   };
 
+  const wait = async (until: Promise<unknown>): Promise<void> => {
+    end();
+    await until;
+    started = now();
+  };
+
   return {
     /** A piece of work begins in a new task. */
     begin: (): void => {
@@ -24,13 +30,9 @@ export function createSlices(now: () => number) {
     },
     end,
     /** Gives the main thread back when the slice is used up; null while there is time left. */
-    pause: (): Promise<void> | null => {
-      if (now() - started < SLICE_MS) return null;
-      end();
-      return yieldNow().then(() => {
-        started = now();
-      });
-    },
+    pause: (): Promise<void> | null => (now() - started < SLICE_MS ? null : wait(yieldNow())),
+    /** Waits for something else, which is no work of ours. */
+    wait,
     /** Milliseconds worked so far. */
     spent: (): number => spent,
   };

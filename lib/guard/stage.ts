@@ -29,7 +29,7 @@ export interface MarkedPage {
   readAll(): void;
   /** What was reported is reported again. */
   resetReport(): void;
-  /** Each number once. */
+  /** Each number once; all that was put off is read for it. */
   numbers(): readonly E164[];
   /** The page has been read as a whole. */
   isRead(): boolean;

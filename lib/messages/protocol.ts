@@ -26,6 +26,8 @@ export interface GuardConfig extends RoutePolicy {
   readonly defaultCountry: string;
   /** Links to texting pages such as wa.me are text routes too. */
   readonly webTexting: boolean;
+  /** Each recipient is asked of RingCentral: only what is surely a number is asked for. */
+  readonly onDemand: boolean;
   /** Those of this page's site. */
   readonly recipes: readonly PageRecipe[];
   /** Of the card. */

@@ -39,6 +39,8 @@ const EXITS: Readonly<Record<number, string>> = {
 /** Where people leave the trunk prefix out of ten-digit numbers, whatever the official format. */
 const BARE = [7, 54, 90, 91];
 export const NANP = 1;
+/** No number is shorter, with its calling code. */
+const MIN_LENGTH = 7;
 /** Those whose exchange may be a service code, as in 1-800-411-7246. */
 export const TOLL_FREE: readonly number[] = [800, 833, 844, 855, 866, 877, 888];
 
@@ -141,6 +143,16 @@ function e164Of(code: number, digits: Digits, from: number, to: number): number 
   return value;
 }
 
+/** Second digits of the calling codes of two, by their first: one bit each. */
+const TWO_DIGITS = [0, 0, 0x081, 0x25f, 0x3fb, 0x1fe, 0x07f, 0, 0x056, 0x13f];
+
+/** Digits of the calling code that a number begins with: 1 and 7 are whole, the others have two or three. */
+export function codeLength(digits: Digits, from: number): number {
+  const first = digits[from] as number;
+  if (first === 1 || first === 7) return 1;
+  return ((TWO_DIGITS[first] as number) >> (digits[from + 1] as number)) & 1 ? 2 : 3;
+}
+
 /**
  * The E.164 digits, as a number, of what follows a plus or an exit prefix; 0 when
  * no country has such a number. A trunk prefix written after the calling code,
@@ -148,14 +160,10 @@ function e164Of(code: number, digits: Digits, from: number, to: number): number 
  */
 export function international(digits: Digits, from: number, to: number): number {
   // No calling code begins with 0.
-  if (digits[from] === 0) return 0;
-  let code = 0;
-  let plan: Plan | undefined;
-  let at = from;
-  while (!plan && at < to && at < from + 3) {
-    code = code * 10 + (digits[at++] as number);
-    plan = codePlan(code);
-  }
+  if (digits[from] === 0 || to - from < MIN_LENGTH) return 0;
+  const at = from + codeLength(digits, from);
+  const code = e164Of(0, digits, from, at);
+  const plan = codePlan(code);
   if (!plan) return 0;
   if (fits(plan, digits, at, to)) return e164Of(code, digits, at, to);
   // Mexico's mobile 1, no longer dialled, is still written.

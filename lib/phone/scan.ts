@@ -28,6 +28,7 @@ import {
 import { base, hasPlus, kindAt, length, load } from "./loaded.ts";
 import { isCompactDate, isIdShaped, notNumberAt } from "./not-numbers.ts";
 import {
+  codeLength,
   exitLength,
   international,
   isNanp,
@@ -42,7 +43,6 @@ import { joinsName, nameEnd, readName } from "./vanity.ts";
 import { PHONE } from "./words.ts";
 
 export type { Beside } from "./evidence.ts";
-export { digitStretches } from "./stretches.ts";
 
 export interface NumberMatch {
   /** UTF-16 offset of the number's first character. */
@@ -81,6 +81,14 @@ function isUsuallyParted(at: number, to: number, lead: number): boolean {
   return full || (!breaks && (cuts & 0b100000000) === 0);
 }
 
+/** "33 (0)6 12 34 56 78": a parenthesis opens where no area code begins. */
+function opensWithin(at: number, to: number, lead: number): boolean {
+  for (let group = at + 1; group < to; group++) {
+    if (has(group, OPEN) && firstOf(group) - firstOf(at) !== lead) return true;
+  }
+  return false;
+}
+
 function matchNanp(at: number, trusted: boolean): boolean {
   const from = firstOf(at);
   const lead = digits[from] === 1 ? 1 : 0;
@@ -88,7 +96,7 @@ function matchNanp(at: number, trusted: boolean): boolean {
   let to = at + 1;
   while (to < groups && firstOf(to) < end && continues(to)) to++;
   if (firstOf(to) !== end || !isNanp(digits, from + lead, end)) return false;
-  if (!trusted && !isUsuallyParted(at, to, lead)) return false;
+  if (trusted ? opensWithin(at, to, lead) : !isUsuallyParted(at, to, lead)) return false;
   // "212-3456789-1234567" goes on; a short group behind a fully parted number may be an extension.
   if (to < groups && isTight(to) && (to - at < 3 || lengthOf(to) > 5)) return false;
   matchTo = to;
@@ -117,12 +125,24 @@ function extend(at: number, plan: Plan | null, skip: number, trusted: boolean): 
     const value = plan
       ? national(plan, digits, from, end, trusted)
       : international(digits, from + skip, end);
-    if (value > 0) {
+    if (value > 0 && isWellParted(at, to, value, plan)) {
       matchValue = value;
       matchTo = to;
     }
   }
   return matchValue > 0;
+}
+
+/**
+ * A number abroad without plus or prefix, where numbers are North American: its digits
+ * stand together, or its calling code alone. Else a row of other numbers would be one.
+ */
+function isWellParted(at: number, to: number, value: number, plan: Plan | null): boolean {
+  const from = firstOf(at);
+  const end = firstOf(to);
+  if (value < 2e10 && value > 1e10) return !opensWithin(at, to, end - from - NANP_DIGITS);
+  if (plan?.code !== NANP || to === at + 1) return true;
+  return lengthOf(at) === codeLength(digits, from) && !opensWithin(at, to, 0);
 }
 
 function matchPlan(at: number, plan: Plan, plus: boolean, trusted: boolean): boolean {

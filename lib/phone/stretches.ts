@@ -1,5 +1,5 @@
 import { BREAK, CAPITAL, classes, DIGIT, LETTER, PLUS } from "./characters.ts";
-import { base, codes, hasPlus, kindAt, length, load } from "./loaded.ts";
+import { codes, hasPlus, kindAt, length } from "./loaded.ts";
 
 /** A number has at least so many digits. */
 export const MIN_DIGITS = 7;
@@ -65,21 +65,4 @@ export function isName(at: number): boolean {
   if (kindAt(at) !== CAPITAL || at + 1 >= length) return false;
   const gap = kindAt(at - 1);
   return gap !== DIGIT && gap !== BREAK && kindAt(at + 1) !== LETTER;
-}
-
-/**
- * Start and end, in turn, of those parts of a large text that may hold numbers: a
- * cheap look before its nodes are visited. Joining nodes never hides a part.
- */
-export function digitStretches(text: string): number[] {
-  const found: number[] = [];
-  for (let from = 0; from < text.length; from += length) {
-    load(text, from);
-    stretchEnd = 0;
-    for (let at = 0; at >= 0; ) {
-      at = nextStretch(stretchEnd, MIN_DIGITS);
-      if (at >= 0) found.push(base + at, base + stretchEnd);
-    }
-  }
-  return found;
 }

@@ -1,6 +1,7 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import type { Changes } from "../changes.ts";
+import { matches } from "../element-access.ts";
 import { isWithinOffLimits } from "../ground.ts";
 import { createGuardedAttributes } from "../guarded-attributes.ts";
 import type { NumberReader } from "../number-reader.ts";
@@ -54,8 +55,8 @@ export function createInputPlaces(ports: InputPlacesPorts, signal: AbortSignal) 
   };
 
   const readTree = (tree: Tree): void => {
-    if (tree instanceof HTMLInputElement && tree.matches(INPUTS)) read(tree);
-    for (const input of tree.querySelectorAll<HTMLInputElement>(INPUTS)) read(input);
+    if (tree instanceof HTMLInputElement && matches(tree, INPUTS)) read(tree);
+    for (const input of tree.querySelectorAll("input")) if (matches(input, INPUTS)) read(input);
   };
 
   const sweep = (): void => {

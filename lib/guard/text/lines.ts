@@ -1,9 +1,9 @@
 import type { E164 } from "../../phone/e164.ts";
+import type { Stretches } from "../../phone/possible.ts";
 import { isOffLimits } from "../ground.ts";
 import { isShown, nameOf, parentElementOf, parentOf, rootOf } from "../node-access.ts";
 import type { NumberReader } from "../number-reader.ts";
 import { besideText } from "./beside.ts";
-import { mayHoldNanp, mayHoldNumber } from "./candidates.ts";
 import { flowsInto, INLINE, isText } from "./flow.ts";
 import type { Hit } from "./hits.ts";
 import type { Units } from "./units.ts";
@@ -14,19 +14,36 @@ const MAX_LINE = 2000;
 const MAX_VALUE = 80;
 
 export interface LineReader {
-  /** Reads units whose texts are known, touching only the nodes where a number may stand. */
+  /** Reads units whose texts are known; what may be put off is only offered. */
   readUnits(units: Units): void;
+  /** Reads them to the end, touching only the nodes where a number may stand. */
+  locate(units: Units): void;
   /** Reads the line that this node is part of. */
   readAround(node: Node): void;
 }
 
 export interface LinePorts {
-  readonly reader: Pick<NumberReader, "boundary" | "digitStretches" | "scanNumbers" | "readsNanp">;
+  readonly reader: Pick<NumberReader, "boundary" | "numberStretches" | "scanNumbers" | "readsNanp">;
   readonly country: () => string;
   /** A text was read, in the children of a list or alone; no hits: no number begins in it. */
   readonly onText: (node: Text, hits: readonly Hit[], list: Node | null) => void;
+  /**
+   * No other numbers than these may be in an element of a list: true puts off looking
+   * for the texts that hold them.
+   */
+  readonly onPossible: (element: Element, numbers: readonly E164[], list: Node | null) => boolean;
   /** A number stands in an element that is not shown. */
   readonly onHidden: (element: Element) => void;
+}
+
+/** Null where others are possible too. */
+function allOf(possible: Stretches["possible"]): readonly E164[] | null {
+  const all: E164[] = [];
+  for (const some of possible) {
+    if (!some) return null;
+    all.push(...some);
+  }
+  return all;
 }
 
 interface Found {
@@ -222,33 +239,44 @@ export function createLineReader(ports: LinePorts): LineReader {
     }
   };
 
-  const readUnits = ({ firsts, texts }: Units): void => {
+  /** Whether reading a unit may wait, with all that may be in it. */
+  const isPutOff = (
+    block: Element,
+    possible: Stretches["possible"],
+    list: Node | null,
+  ): boolean => {
+    const numbers = possible.length === 1 ? possible[0] : allOf(possible);
+    return numbers?.length === 0 || (!!numbers && ports.onPossible(block, numbers, list));
+  };
+
+  const read = ({ firsts, texts, blocks }: Units, mayPutOff: boolean): void => {
     const nanp = reader.readsNanp(ports.country());
     const joined = texts.join(reader.boundary);
-    if (!mayHoldNumber(joined, nanp)) return;
-    const stretches = reader.digitStretches(joined);
+    const { bounds, possible } = reader.numberStretches(joined, nanp);
+    if (possible.length === 0) return;
+    const startAt = (s: number): number => bounds[2 * s] as number;
+    const list = parentOf(firsts[0] as Node);
     walk = walkerAt(firsts[0] as Node);
-    const top = parentOf(firsts[0] as Node);
-    let of = 0;
+    let of = -1;
     let base = 0;
-    let until = (texts[0] as string).length;
-    let at = -1;
-    for (let s = 0; s < stretches.length; s += 2) {
-      const start = stretches[s] as number;
-      const end = stretches[s + 1] as number;
-      if (nanp && !mayHoldNanp(joined, start, end)) continue;
-      while (start >= until) {
+    let until = -reader.boundary.length;
+    for (let s = 0; s < possible.length; ) {
+      while (startAt(s) >= until) {
         base = until + reader.boundary.length;
         until = base + (texts[++of] as string).length;
-        at = -1;
       }
-      if (at < 0) {
-        enter(firsts[of] as Node, texts[of] as string);
-        at = 0;
+      const from = s;
+      while (s < possible.length && startAt(s) < until) s++;
+      const first = firsts[of] as Node;
+      const isBlock = mayPutOff && blocks[of] === true;
+      if (isBlock && isPutOff(first as Element, possible.slice(from, s), list)) continue;
+      enter(first, texts[of] as string);
+      let at = 0;
+      for (let t = from; t < s; t++) {
+        at = readStretch(startAt(t) - base, (bounds[2 * t + 1] as number) - base, at, list);
       }
-      at = readStretch(start - base, end - base, at, top);
     }
-    readLone(top);
+    readLone(list);
   };
 
   const firstText = (node: Node): Text | null => {
@@ -258,7 +286,8 @@ export function createLineReader(ports: LinePorts): LineReader {
   };
 
   return {
-    readUnits,
+    readUnits: (units) => read(units, true),
+    locate: (units) => read(units, false),
     readAround: (node) => {
       const middle = firstText(node);
       if (!middle) return;

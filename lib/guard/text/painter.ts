@@ -1,10 +1,12 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
+import { boxOf } from "../element-access.ts";
 import { createFrameTimer } from "../frames.ts";
 import { SCROLLED } from "../marks.css.ts";
 import type { Sheets } from "../sheets.ts";
+import { isText } from "./flow.ts";
 import { HIGHLIGHTS } from "./highlights.ts";
-import type { Chunk, Hit, Hits } from "./hits.ts";
+import type { Chunk, Hit, Hits, Slot } from "./hits.ts";
 
 /** So few numbers are painted wherever they are. */
 const ALL_CHUNKS = 16;
@@ -19,6 +21,8 @@ const REST_MS = 150;
 
 export interface PainterPorts {
   readonly hits: Hits;
+  /** Finds the texts in an element that was put off. */
+  readonly settle: (slot: Slot) => void;
   readonly sheets: Sheets;
   /** Finds are out of order: the page is worth a new scan. */
   readonly onDisorder: () => void;
@@ -49,7 +53,7 @@ const rangeOf = (node: Text, { start, end, endNode = node }: Hit): StaticRange |
  * change of the page.
  */
 export function createPainter(
-  { hits, kindOf, sheets, onDisorder }: PainterPorts,
+  { hits, settle, kindOf, sheets, onDisorder }: PainterPorts,
   signal: AbortSignal,
 ) {
   const highlights = new Map<string, Highlight>();
@@ -65,6 +69,8 @@ export function createPainter(
     return highlight;
   };
 
+  const isMarked = (number: E164): boolean => (kindOf(number) ?? "clear") !== "clear";
+
   const register = (): void => {
     for (const [name, highlight] of highlights) {
       const wanted = highlight.size > 0 ? highlight : undefined;
@@ -74,33 +80,43 @@ export function createPainter(
     }
   };
 
-  const rectOf = (chunk: Chunk, at: number): DOMRect | undefined =>
-    chunk.slots.at(at)?.node.parentElement?.getBoundingClientRect();
+  /** Of the first or the last node of a chunk that is laid out. */
+  const rectOf = ({ slots }: Chunk, first: boolean): DOMRect | undefined => {
+    for (let at = 0; at < slots.length; at++) {
+      const node = slots[first ? at : slots.length - 1 - at]?.node;
+      const element = node && isText(node) ? node.parentElement : node;
+      const rect = element && boxOf(element);
+      if (rect && (rect.height > 0 || rect.top !== 0)) return rect;
+    }
+    return undefined;
+  };
 
-  /** Above view: -1; in or near it: 0; below: 1. */
-  const placeOf = (chunk: Chunk): number => {
-    const first = rectOf(chunk, 0);
-    const last = chunk.slots.length > 1 ? rectOf(chunk, -1) : first;
-    // A text right in a shadow root has no element: painted always.
-    if (!first || !last) return 0;
+  /** Above view: -1; in or near it: 0; below: 1; null when nothing tells. */
+  const placeOf = (chunk: Chunk): number | null => {
+    const first = rectOf(chunk, true);
+    const last = chunk.slots.length > 1 ? rectOf(chunk, false) : first;
+    if (!first || !last) return null;
     const { innerHeight } = window;
     if (Math.max(first.bottom, last.bottom) < -MARGIN * innerHeight) return -1;
     return Math.min(first.top, last.top) > (1 + MARGIN) * innerHeight ? 1 : 0;
   };
 
+  /** A text right in a shadow root has no element, and what is not shown no place: painted always. */
+  const isNear = (chunk: Chunk): boolean => (placeOf(chunk) ?? 0) === 0;
+
   /** One list lies from top to bottom: halving it finds its first chunk near view. */
-  const nearOfList = (chunks: readonly Chunk[], from: number, to: number): Chunk[] => {
+  const nearOfList = (chunks: readonly Chunk[], from: number, to: number): readonly Chunk[] => {
     let low = from;
     let high = to;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (placeOf(chunks[middle] as Chunk) < 0) low = middle + 1;
+      const place = placeOf(chunks[middle] as Chunk);
+      if (place === null) return chunks.slice(from, to).filter(isNear);
+      if (place < 0) low = middle + 1;
       else high = middle;
     }
     const near: Chunk[] = [];
-    for (let at = low; at < to && placeOf(chunks[at] as Chunk) === 0; at++) {
-      near.push(chunks[at] as Chunk);
-    }
+    for (let at = low; at < to && isNear(chunks[at] as Chunk); at++) near.push(chunks[at] as Chunk);
     return near;
   };
 
@@ -109,7 +125,7 @@ export function createPainter(
     const late = hits.late();
     if (ordered.length + late.length <= ALL_CHUNKS) return [...ordered, ...late];
     if (late.length > MAX_LATE) onDisorder();
-    const near = late.filter((chunk) => placeOf(chunk) === 0);
+    const near = late.filter(isNear);
     for (let from = 0, to = 0; from < ordered.length; from = to) {
       const list = ordered[from]?.list;
       while (to < ordered.length && ordered[to]?.list === list) to++;
@@ -124,13 +140,18 @@ export function createPainter(
   };
 
   const kindsOf = ({ slots }: Chunk): string =>
-    slots.map(({ hits: found }) => found.map(({ number }) => kindOf(number))).join();
+    slots
+      .map(({ hits: found, possible }) => [...found.map(({ number }) => number), ...possible])
+      .map((numbers) => numbers.map(kindOf))
+      .join();
 
   const paint = (chunk: Chunk, scrolled: boolean): void => {
     erase(chunk);
     const ranges: Painted["ranges"][number][] = [];
+    for (const slot of chunk.slots.filter(({ possible }) => possible.some(isMarked))) settle(slot);
     chunk.current = true;
     for (const { node, hits: found } of chunk.slots) {
+      if (!isText(node)) continue;
       for (const hit of found) {
         const kind = kindOf(hit.number);
         if (!kind || kind === "clear") continue;

@@ -1,67 +1,59 @@
 import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import type { Changes } from "../changes.ts";
-import { isWithinOffLimits } from "../ground.ts";
-import { isShown } from "../node-access.ts";
+import { afterFrame } from "../frames.ts";
 import type { NumberPlace } from "../number-place.ts";
 import type { NumberReader } from "../number-reader.ts";
 import type { Sheets } from "../sheets.ts";
-import { isInline } from "./flow.ts";
+import type { Slices } from "../slices.ts";
+import { createFinder } from "./finder.ts";
 import { createHiddenTrees } from "./hidden-trees.ts";
-import { createHits } from "./hits.ts";
-import { createLineReader } from "./lines.ts";
 import { hitAt } from "./number-at.ts";
 import { createPainter } from "./painter.ts";
-import { readSubtree, type Tree } from "./units.ts";
+import type { Tree } from "./units.ts";
 import { treesInView } from "./view.ts";
 
 export interface TextPlacesPorts {
   readonly reader: NumberReader;
   readonly country: () => string;
   readonly kindOf: (recipient: E164) => VerdictKind | undefined;
-  /** A number was found; may be told again. */
+  /** True: only what is surely a number may be asked for. */
+  readonly isSure: () => boolean;
+  /** A number was found, or may be there; may be told again. */
   readonly onNumber: (number: E164) => void;
   /** A subtree is to be read (again), as if it had just been added. */
   readonly readAgain: (tree: Tree) => void;
   readonly readAll: () => void;
   readonly sheets: Sheets;
-  readonly pause: () => Promise<void> | null;
+  readonly slices: Slices;
 }
+
+/** On a page with fewer numbers each is looked at closely at once: they are counted exactly. */
+export const MANY = 100;
 
 /** Numbers written in a page's text, painted and never touched. */
 export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
-  const hits = createHits();
+  const finder = createFinder({
+    ...ports,
+    onHidden: createHiddenTrees(ports.readAgain, signal),
+    onLost: ports.readAgain,
+    isExact: (places) => places < MANY || ports.isSure(),
+  });
+  const { hits } = finder;
   const painter = createPainter(
-    { hits, kindOf: ports.kindOf, sheets: ports.sheets, onDisorder: ports.readAll },
+    {
+      hits,
+      settle: finder.settle,
+      kindOf: ports.kindOf,
+      sheets: ports.sheets,
+      onDisorder: ports.readAll,
+    },
     signal,
   );
-  const onHidden = createHiddenTrees(ports.readAgain, signal);
-  const lines = createLineReader({
-    reader: ports.reader,
-    country: ports.country,
-    onText: (node, found, list) => {
-      hits.put(node, found, list);
-      for (const { number } of found) ports.onNumber(number);
-    },
-    onHidden,
-  });
-  const units = {
-    onUnits: lines.readUnits,
-    onHidden,
-    onLost: ports.readAgain,
-  };
 
   const readTree = async (tree: Tree): Promise<void> => {
-    if (!tree.isConnected || isWithinOffLimits(tree)) return;
-    if (tree instanceof Element) {
-      if (!isShown(tree)) {
-        onHidden(tree);
-        return;
-      }
-      if (isInline(tree)) lines.readAround(tree);
-    }
-    for (const _ of readSubtree(tree, units)) {
-      const wait = ports.pause();
+    for (const _ of finder.readTree(tree)) {
+      const wait = ports.slices.pause();
       if (!wait) continue;
       painter.update();
       await wait;
@@ -78,9 +70,7 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
     /** Reads what is new or has changed, and forgets what has gone. */
     rescan: async ({ trees, texts, editability, removed }: Changes): Promise<void> => {
       for (const element of editability) hits.dropWithin(element);
-      for (const node of texts) {
-        if (node.isConnected && !isWithinOffLimits(node)) lines.readAround(node);
-      }
+      for (const node of texts) finder.readAround(node);
       for (const tree of [...editability, ...trees]) {
         if (!signal.aborted) await readTree(tree);
       }
@@ -89,18 +79,22 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
     },
     /** Reads the whole page, what is in view first. */
     scanAll: async (): Promise<void> => {
+      await ports.slices.wait(afterFrame());
+      if (signal.aborted) return;
       hits.startOver();
       for (const tree of treesInView(document)) await readTree(tree);
       await readTree(document.documentElement);
       hits.finish();
       painter.update();
     },
+    /** Some may only seem to be there until all are settled. */
     numbers: hits.numbers,
+    settle: finder.settleAll,
     at: (x: number, y: number, element: Element): NumberPlace | null => {
       const found = hitAt(x, y, element, hits.of);
       return found && { number: found.hit.number, box: found.box };
     },
-    find: (wanted: E164): Element | null => hits.find(wanted)?.parentElement ?? null,
+    find: (wanted: E164): Element | null => finder.find(wanted)?.parentElement ?? null,
     /** Verdicts have changed. */
     show: painter.repaint,
     watchScroll: painter.watchScroll,

@@ -8,7 +8,7 @@ import {
   parentOf,
   textOf,
 } from "../node-access.ts";
-import { INLINE, isElement, isText } from "./flow.ts";
+import { INLINE, isElement, isInline, isText } from "./flow.ts";
 
 /** A subtree with more elements is read child by child. */
 const MAX_ELEMENTS = 200;
@@ -17,7 +17,7 @@ const MAX_TEXT = 16_000;
 /** A list so long has children alike: their size is only looked at when their text is long. */
 const MANY = 32;
 /** After so many characters the units are handed over, and the reader asks whether time is up. */
-const BETWEEN_LOOKS = 4000;
+const BETWEEN_LOOKS = 1500;
 /** Elements that hold no text of their own, only the whitespace of their source. */
 const NO_OWN_TEXT = new Set(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "html"]);
 const NEVER = new Set(["script", "style", "noscript", "template", "textarea", "select", "head"]);
@@ -29,6 +29,8 @@ export interface Units {
   /** The first node of each. */
   readonly firsts: readonly Node[];
   readonly texts: readonly string[];
+  /** Whether each is one element, a line of its own or several. */
+  readonly blocks: readonly boolean[];
 }
 
 export interface UnitPorts {
@@ -48,23 +50,26 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
   const many = tree.childElementCount > MANY;
   let firsts: Node[] = [];
   let texts: string[] = [];
+  let blocks: boolean[] = [];
   let run: Node | null = null;
   let runText = "";
   let read = 0;
 
-  const add = (first: Node, text: string): void => {
+  const add = (first: Node, text: string, isBlock = true): void => {
     firsts.push(first);
     texts.push(text);
+    blocks.push(isBlock);
   };
   const endRun = (): void => {
-    if (run) add(run, runText);
+    if (run) add(run, runText, false);
     run = null;
     runText = "";
   };
   const handOver = (): void => {
-    if (firsts.length > 0) ports.onUnits({ firsts, texts });
+    if (firsts.length > 0) ports.onUnits({ firsts, texts, blocks });
     firsts = [];
     texts = [];
+    blocks = [];
   };
 
   const descend = function* (element: Element): Generator<void> {
@@ -124,6 +129,6 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
 /** The whole subtree of one node. */
 export function* readSubtree(tree: Tree, ports: UnitPorts): Generator<void> {
   if (isElement(tree) && !isBig(tree)) {
-    ports.onUnits({ firsts: [tree], texts: [textOf(tree) ?? ""] });
+    ports.onUnits({ firsts: [tree], texts: [textOf(tree) ?? ""], blocks: [!isInline(tree)] });
   } else yield* readUnits(tree, ports);
 }

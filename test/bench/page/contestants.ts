@@ -3,9 +3,9 @@ import { findPhoneNumbersInText } from "libphonenumber-js/min";
 import { RegExpPhoneNumberMatcher } from "ringcentral-c2d/matchers/RegExpPhoneNumberMatcher";
 import { RangeObserver } from "ringcentral-c2d/observers/RangeObserver";
 import { numberReader } from "../../../lib/guard/number-reader.ts";
-import { createHits } from "../../../lib/guard/text/hits.ts";
-import { createLineReader } from "../../../lib/guard/text/lines.ts";
-import { readSubtree } from "../../../lib/guard/text/units.ts";
+import { createFinder } from "../../../lib/guard/text/finder.ts";
+import { MANY } from "../../../lib/guard/text/text-places.ts";
+import type { E164 } from "../../../lib/phone/e164.ts";
 import { guard } from "./guard.ts";
 
 /** Reads every text node of a tree. */
@@ -32,21 +32,18 @@ const contestants = {
     readAndWatch((data) => {
       length += data.length;
     }, signal),
-  /** The guard's first pass alone. */
+  /** The guard's first pass alone: all that is asked for. */
   reader: (): void => {
-    const hits = createHits();
-    const lines = createLineReader({
+    const asked = new Set<E164>();
+    const finder = createFinder({
       reader: numberReader,
       country: () => "US",
-      onText: hits.put,
-      onHidden: () => undefined,
-    });
-    const ports = {
-      onUnits: lines.readUnits,
+      isExact: (places) => places < MANY,
+      onNumber: (number) => asked.add(number),
       onHidden: () => undefined,
       onLost: () => undefined,
-    };
-    for (const _ of readSubtree(document.body, ports));
+    });
+    for (const _ of finder.readTree(document.body));
   },
   guard,
   libphonenumber: (signal: AbortSignal): void =>

@@ -4,9 +4,9 @@ import { expect, test } from "../test.ts";
 
 /** kB of 1000 bytes, minified: what every frame of a guarded page loads; the picker only while a button is taught. */
 const BUDGETS_KB = {
-  "reader.js": 24,
+  "reader.js": 25.5,
   "guard.js": 19,
-  "marks.js": 28.5,
+  "marks.js": 30,
   "card.js": 20,
   "guard-main.js": 4,
   "picker.js": 14,

@@ -13,6 +13,7 @@ function find(html: string): string[] {
     reader: numberReader,
     country: () => "US",
     onText: (_node, hits) => found.push(...hits.map(({ number }) => number)),
+    onPossible: () => false,
     onHidden: () => undefined,
   });
   const ports = {

@@ -20,7 +20,7 @@ function workOf(rows: number, change: () => void) {
   const lines = createLineReader({
     reader: {
       ...numberReader,
-      digitStretches: (text) => numberReader.digitStretches(counted(text)),
+      numberStretches: (text, nanp) => numberReader.numberStretches(counted(text), nanp),
       scanNumbers: (text, country) => numberReader.scanNumbers(counted(text), country),
     },
     country: () => "US",
@@ -28,6 +28,7 @@ function workOf(rows: number, change: () => void) {
       work.texts++;
       work.numbers.push(...hits.map(({ number }) => number));
     },
+    onPossible: () => false,
     onHidden: () => undefined,
   });
   const units = { onUnits: lines.readUnits, onHidden: () => undefined, onLost: () => undefined };

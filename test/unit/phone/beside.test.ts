@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { numberStretches } from "../../../lib/phone/possible.ts";
 import { readValue } from "../../../lib/phone/read-number.ts";
-import { type Beside, BOUNDARY, digitStretches, scanNumbers } from "../../../lib/phone/scan.ts";
+import { type Beside, BOUNDARY, scanNumbers } from "../../../lib/phone/scan.ts";
 
 const found = (text: string, country: string, beside?: Beside): string[] =>
   scanNumbers(text, country, beside).map(({ number }) => number);
@@ -107,7 +108,7 @@ describe("texts of several nodes", () => {
 
   it("tell cheaply where numbers may be", () => {
     const text = "Ada Lovelace, 12 Main St, (415) 555-2671, since 2026; 1-800-FLOWERS";
-    const stretches = digitStretches(text);
+    const stretches = numberStretches(text, false).bounds;
     const parts = stretches.flatMap((from, i) =>
       i % 2 === 0 ? [text.slice(from, stretches[i + 1])] : [],
     );

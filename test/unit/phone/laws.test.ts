@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { type CountryCode, getCountries, getExampleNumber } from "libphonenumber-js/max";
 import examples from "libphonenumber-js/mobile/examples";
 import { describe, expect, it } from "vitest";
-import { digitStretches, scanNumbers } from "../../../lib/phone/scan.ts";
+import { numberStretches } from "../../../lib/phone/possible.ts";
+import { scanNumbers } from "../../../lib/phone/scan.ts";
 
 /** The countries with most mobile lines. */
 const COUNTRIES =
@@ -92,7 +93,7 @@ describe("laws of the scanner", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const text = pieces.join(" ");
-        const stretches = digitStretches(text);
+        const stretches = numberStretches(text, false).bounds;
         for (const { start } of scanNumbers(text, "US")) {
           const within = stretches.some(
             (from, i) => i % 2 === 0 && from <= start && start < (stretches[i + 1] ?? 0),

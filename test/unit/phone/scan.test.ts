@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { numberStretches } from "../../../lib/phone/possible.ts";
 import { readNumber } from "../../../lib/phone/read-number.ts";
-import { digitStretches, scanNumbers } from "../../../lib/phone/scan.ts";
+import { scanNumbers } from "../../../lib/phone/scan.ts";
 
 /** A text, and the numbers in it as written and as they are. */
 const FOUND: [text: string, ...numbers: [written: string, number: string][]][] = [
@@ -148,7 +149,7 @@ describe("numbers in text", () => {
           expect(start).toBeGreaterThanOrEqual(last);
           expect(end).toBeGreaterThan(start);
           expect(readNumber(text.slice(start, end), "US")).toBe(number);
-          expect(digitStretches(text)).not.toEqual([]);
+          expect(numberStretches(text, false).bounds).not.toEqual([]);
           last = end;
         }
       }),
@@ -163,7 +164,7 @@ describe("numbers in text", () => {
       const found = scanNumbers(text, "US");
       expect(found.map(({ number }) => number)).toEqual(numbers);
       expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(numbers);
-      expect(digitStretches(text).length).toBeGreaterThan(0);
+      expect(numberStretches(text, false).bounds.length).toBeGreaterThan(0);
     }
   });
 
