@@ -5,6 +5,7 @@ import type { VerdictKind } from "../../lib/consent/verdict.ts";
 import type { FailureInfo } from "../../lib/failure.ts";
 import type { PageNumbers, PageStatus } from "../../lib/messages/protocol.ts";
 import { hostOfPattern } from "../../lib/settings/site-pattern.ts";
+import { useLazy } from "../../lib/ui/lazy.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { useTexts } from "../texts.tsx";
@@ -14,7 +15,8 @@ import { Switch } from "../ui/Switch.tsx";
 import type { PopupActions } from "./actions.ts";
 import { Legend } from "./Legend.tsx";
 import { PageCounts } from "./PageCounts.tsx";
-import { PageNumbersList, type PageNumbersListProps } from "./PageNumbersList.tsx";
+import type { PageNumbersListProps } from "./PageNumbersList.tsx";
+import { PAGE_LIST } from "./parts.ts";
 import "./page-card.css";
 
 export interface PageCardProps {
@@ -111,7 +113,7 @@ export function PageCard({
                   onKind={setKind}
                 />
                 {numbers && numbers.numbers.length > 0 ? (
-                  <PageNumbersList
+                  <NumbersList
                     numbers={numbers}
                     kind={kind}
                     country={country}
@@ -150,4 +152,10 @@ export function PageCard({
       {failure ? <FailureBanner failure={failure} /> : null}
     </section>
   );
+}
+
+function NumbersList(props: PageNumbersListProps) {
+  const { value, failure } = useLazy(PAGE_LIST);
+  if (failure) return <FailureBanner failure={failure} />;
+  return value ? <value.PageNumbersList {...props} /> : <Skeleton />;
 }

@@ -15,6 +15,12 @@ export const CHECK = lazy(async () => {
   return { NumberCheck };
 });
 
+/** Comes with a page that is guarded. */
+export const PAGE_LIST = lazy(async () => {
+  const { PageNumbersList } = await import("./PageNumbersList.tsx");
+  return { PageNumbersList };
+});
+
 /** Comes when RingCentral has refused something. */
 export const REFUSED = lazy(async () => {
   const { RefusedChanges } = await import("./RefusedChanges.tsx");

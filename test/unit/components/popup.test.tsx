@@ -4,7 +4,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PopupActions } from "../../../components/popup/actions.ts";
 import { Popup, type PopupProps } from "../../../components/popup/Popup.tsx";
-import { CHANGE_DIALOG, CHECK, DESK, REFUSED } from "../../../components/popup/parts.ts";
+import { CHANGE_DIALOG, CHECK, DESK, PAGE_LIST, REFUSED } from "../../../components/popup/parts.ts";
 import { Failure } from "../../../lib/failure.ts";
 import {
   appState,
@@ -24,7 +24,13 @@ import {
 
 // What the popup fetches behind its first frame is at hand here.
 beforeAll(async () => {
-  await Promise.all([DESK.load(), CHECK.load(), REFUSED.load(), CHANGE_DIALOG.load()]);
+  await Promise.all([
+    DESK.load(),
+    CHECK.load(),
+    REFUSED.load(),
+    CHANGE_DIALOG.load(),
+    PAGE_LIST.load(),
+  ]);
 });
 
 const nothing = async (): Promise<void> => undefined;
