@@ -94,9 +94,13 @@ for (const size of SIZES) {
   const reading = await peakOf(() => ask({ ask: "read", url }));
   const loading = await peakOf(() => ask({ ask: "load", url, name }));
   const reads: Cost[] = [];
+  const streams: Cost[] = [];
+  const parses: Cost[] = [];
   const loads: Cost[] = [];
   for (let i = 0; i < LOADS; i++) {
     reads.push(await costOf({ ask: "read", url }));
+    streams.push(await costOf({ ask: "stream", url }));
+    parses.push(await costOf({ ask: "parse", url }));
     loads.push(await costOf({ ask: "load", url, name: `${name}-${i}` }));
   }
   const median = (costs: readonly Cost[], of: keyof Cost): number =>
@@ -127,6 +131,8 @@ for (const size of SIZES) {
     "load ms": median(loads, "ms").toFixed(0),
     ratio: (median(loads, "ms") / median(reads, "ms")).toFixed(2),
     "read+decode CPU ms": median(reads, "cpu").toFixed(0),
+    "CPU ms of the bytes alone": median(streams, "cpu").toFixed(0),
+    "CPU ms of their rows, too": median(parses, "cpu").toFixed(0),
     "load CPU ms": median(loads, "cpu").toFixed(0),
     "CPU ratio": (median(loads, "cpu") / median(reads, "cpu")).toFixed(2),
     "peak MB, read+decode": reading.peak.toFixed(0),

@@ -2,7 +2,8 @@ import type { E164 } from "../../../lib/phone/e164.ts";
 
 export type Question =
   | { readonly ask: "nothing" }
-  | { readonly ask: "read"; readonly url: string }
+  /** `stream`: the bytes alone. `parse`: their rows, too, which go nowhere. */
+  | { readonly ask: "read" | "stream" | "parse"; readonly url: string }
   | {
       readonly ask: "load" | "build-rows" | "build-json";
       readonly url: string;

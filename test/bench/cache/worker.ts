@@ -1,5 +1,6 @@
 import { openCacheDatabase } from "../../../lib/cache/database.ts";
 import { createPairCache } from "../../../lib/cache/pair-cache.ts";
+import { PairDictionaries } from "../../../lib/consent/pair-columns.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
 import { bytesOf } from "../../../lib/ringcentral/consents/byte-stream.ts";
 import { ExportCsv } from "../../../lib/ringcentral/consents/export-csv.ts";
@@ -22,6 +23,25 @@ async function readAndDecode(url: string): Promise<number> {
   let length = 0;
   for await (const piece of piecesOf(url)) length += decoder.decode(piece, { stream: true }).length;
   return length;
+}
+
+async function stream(url: string): Promise<number> {
+  let length = 0;
+  for await (const piece of bytesOf(await fetch(url), new AbortController().signal)) {
+    length += piece.length;
+  }
+  return length;
+}
+
+async function parse(url: string): Promise<number> {
+  const csv = new ExportCsv(new PairDictionaries());
+  let pairs = 0;
+  for await (const piece of bytesOf(await fetch(url), new AbortController().signal)) {
+    csv.push(piece);
+    pairs += csv.batch().columns.length;
+  }
+  csv.finish();
+  return pairs + csv.batch().columns.length;
 }
 
 async function load(url: string, name: string): Promise<number> {
@@ -113,6 +133,10 @@ async function answer(question: Question): Promise<number | readonly number[]> {
       return 0;
     case "read":
       return readAndDecode(question.url);
+    case "stream":
+      return stream(question.url);
+    case "parse":
+      return parse(question.url);
     case "load":
       return load(question.url, question.name);
     case "sizes":
