@@ -116,7 +116,10 @@ export function CheckCard({
         : null}
       {shown.kind === overall.kind || shown.kind === "opted-out" ? null : (
         <Banner tone="warning" title={t("sender_others_differ")}>
-          <Badge status={overall.kind} /> {t(ON_PAGES[decideRoute(overall, policy)])}
+          <p>
+            <Badge status={overall.kind} />
+          </p>
+          <p>{t(ON_PAGES[decideRoute(overall, policy)])}</p>
         </Banner>
       )}
       {others.length > 0 ? (

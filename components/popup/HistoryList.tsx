@@ -71,11 +71,7 @@ function Entry({ entry, country }: { entry: ConsentHistoryEntry; country: string
             t("every_business_number_choice")
           )}
         </span>
-        {entry.optStatus === "OptIn" ? (
-          <span class="badge clear">{t("status_opted_in")}</span>
-        ) : (
-          <Badge status="opted-out" />
-        )}
+        {entry.optStatus === "OptIn" ? <Badge status="opted-in" /> : <Badge status="opted-out" />}
       </span>
       <span class="muted small">
         {sourceOf(entry.source)} · {Number.isNaN(time) ? t("date_unknown") : dateTime(time)}

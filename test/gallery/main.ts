@@ -33,6 +33,11 @@ for (const language of LANGUAGES) {
     await page.setViewportSize({ width, height });
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.evaluate(async () => {
+        scrollTo(0, 0);
+        // Two frames later all of it is painted.
+        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      });
       const path = new URL(`${language}-${theme}/${screen.name}.png`, OUT).pathname;
       await page.screenshot({ path, fullPage: true, animations: "disabled" });
       pictures++;

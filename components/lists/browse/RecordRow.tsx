@@ -76,11 +76,7 @@ export function RecordRow({
         <PhoneNumber number={to} country={country} />
       </div>
       <div role="gridcell">
-        {optedIn ? (
-          <span class="badge clear">{t("status_opted_in")}</span>
-        ) : (
-          <Badge status="opted-out" />
-        )}
+        {optedIn ? <Badge status="opted-in" /> : <Badge status="opted-out" />}
       </div>
       <div role="gridcell">
         {scope.coverage === "CampaignType" ? (

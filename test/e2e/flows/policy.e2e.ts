@@ -60,6 +60,17 @@ test("obeys a company's policy from the start, and locks what it sets", async ({
       await page.bringToFront();
       await waitForText(page, "Your company guards 1 site. Allow Consent Guard on it.");
     });
+
+    await test.step("the first run is one step, done by keyboard alone", async () => {
+      const welcome = await browser.openOwnPage("welcome.html");
+      await waitForText(welcome, "Your company has set everything up");
+      const onSignIn = (): Promise<boolean> =>
+        welcome.evaluate(() => document.activeElement?.textContent === "Sign in");
+      for (let step = 0; step < 20 && !(await onSignIn()); step++) await welcome.press("Tab");
+      expect(await onSignIn()).toBe(true);
+      await welcome.press("Enter");
+      await waitForText(welcome, "You are guarded");
+    });
   } finally {
     await browser.close();
   }

@@ -117,7 +117,7 @@ export const BROWSING: readonly Screen[] = [
     answers,
     steps: loadedThen(async (page, { t }) => {
       await choose(page);
-      await page.getByRole("button", { name: t("browse_bulk_in") }).click();
+      await page.getByRole("button", { name: t("browse_bulk_in"), exact: true }).click();
       await page.locator("dialog .consent-statement").waitFor();
     }),
   },

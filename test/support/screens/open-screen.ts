@@ -57,12 +57,13 @@ export async function chooseLanguage(
   const page = await context.newPage();
   await page.goto(`${origin}/options.html`);
   await page.evaluate(
-    (settings) =>
-      (
-        globalThis as unknown as {
-          chrome: { storage: { local: { set(items: object): Promise<void> } } };
-        }
-      ).chrome.storage.local.set({ settings }),
+    async (settings) => {
+      type Area = { set(items: object): Promise<void>; clear(): Promise<void> };
+      const { chrome } = globalThis as unknown as { chrome: { storage: { local: Area } } };
+      // What screens of the language before have chosen.
+      await chrome.storage.local.clear();
+      await chrome.storage.local.set({ settings });
+    },
     { language },
   );
   await page.close();
