@@ -29,10 +29,13 @@ async function press(page: Page, keys: string): Promise<void> {
 }
 
 function toFrame(frame: Frame): TestFrame {
+  // Asked again and again: the driver's own wait sees no text that changes within its node.
   const find = async (selector: string) => {
-    const element = await frame.waitForSelector(selector, { timeout: TIMEOUT_MS });
-    if (!element) throw new Error(`no ${selector}`);
-    return element;
+    for (const deadline = Date.now() + TIMEOUT_MS; Date.now() < deadline; await setTimeout(50)) {
+      const element = await frame.$(selector);
+      if (element) return element;
+    }
+    throw new Error(`no ${selector}`);
   };
   return {
     evaluate: <T, A>(run: (argument: A) => T | Promise<T>, argument?: A): Promise<T> =>

@@ -12,18 +12,16 @@ const IN_PAGE = `
     const [role, name] = JSON.parse(selector);
     // The driver's scripts run beside the page, where this one wants its window.
     const options = { getComputedStyle: (...all) => window.getComputedStyle(...all) };
-    const found = [...root.querySelectorAll("*")].filter(
+    return [...root.querySelectorAll("*")].find(
       (element) =>
         getRole(element) === role &&
         computeAccessibleName(element, options) === name &&
         !isInaccessible(element, options),
-    );
-    if (found.length > 1) throw new Error(found.length + " are a " + role + " named " + name);
-    return found[0] ?? null;
+    ) ?? null;
   }`;
 
 /**
- * Finds the one element by its role and accessible name, within the page: a browser that is
+ * Finds the first element by its role and accessible name, within the page: a browser that is
  * asked over BiDi takes seconds on a page of many nodes. Null while there is none.
  */
 export function namedElements(): CustomQueryHandler {
