@@ -142,7 +142,7 @@ export function CheckCard({
           href={`tel:${result.recipient}`}
           target="_blank"
           rel="noreferrer"
-          aria-label={t("card_call", formatNumber(result.recipient, country))}
+          aria-label={`${t("call")} ${formatNumber(result.recipient, country)}`}
         >
           <Phone aria-hidden="true" />
           <span class="button-label">{t("call")}</span>
