@@ -53,6 +53,14 @@ test("leaves the page as one that never met it", async ({ emulator, guarded, own
 
   await own.send("settings/update", { pausedSites: [] });
   await expect.poll(() => painted(page)).toBe(2);
+  // The guard that waited in the page has gone on; a second one would bring a card of its own.
+  const cards = () =>
+    page.evaluate(() => document.querySelectorAll("[data-consent-guard-card]").length);
+  await page.hover("#link");
+  await expect.poll(cards).toBeGreaterThan(0);
+  expect(await cards()).toBe(1);
+  await page.hover("#host");
+  await expect.poll(cards).toBe(0);
 
   await guarded.withdrawSite(SITE);
   await expect.poll(() => painted(page)).toBe(0);

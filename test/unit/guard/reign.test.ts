@@ -1,14 +1,27 @@
 // @vitest-environment happy-dom
 import { expect, it } from "vitest";
-import { beginReign } from "../../../lib/guard/reign.ts";
+import { beginReign, type World } from "../../../lib/guard/reign.ts";
 
-it("hands over to the script of an update, and does not believe a page that tells of one", () => {
-  let orphan = false;
-  const first = beginReign(document, () => orphan);
-  document.dispatchEvent(new Event("consent-guard-began"));
-  expect(first.aborted).toBe(false);
-  orphan = true;
-  const second = beginReign(document, () => false);
-  expect(first.aborted).toBe(true);
-  expect(second.aborted).toBe(false);
+it.each([
+  ["in the same world", (first: World) => first],
+  ["in a world of its own", () => ({})],
+])(
+  "hands over to the script of an update %s, and does not believe a page that tells of one",
+  (_where, worldOf) => {
+    let orphan = false;
+    const world: World = {};
+    const first = beginReign(document, world, () => orphan);
+    document.dispatchEvent(new Event("consent-guard-began"));
+    expect(first?.aborted).toBe(false);
+    orphan = true;
+    const second = beginReign(document, worldOf(world), () => false);
+    expect(first?.aborted).toBe(true);
+    expect(second?.aborted).toBe(false);
+  },
+);
+
+it("begins no second one beside one that is alive", () => {
+  const world: World = {};
+  expect(beginReign(document, world, () => false)?.aborted).toBe(false);
+  expect(beginReign(document, world, () => false)).toBeNull();
 });
