@@ -77,6 +77,7 @@ function addAbroad(from: number, count: number, found: E164[]): void {
   }
 }
 
+/** All numbers that may be in a stretch; null when also others are possible. */
 function possibleIn(start: number, end: number): readonly E164[] | null {
   let count = 0;
   let plus = false;

@@ -8,7 +8,6 @@ import {
 } from "../../../lib/campaign/figures/spread.ts";
 import type { Counts, Day } from "../../../lib/campaign/figures/tally.ts";
 import type { JobResults } from "../../../lib/list-jobs/jobs.ts";
-import type { E164 } from "../../../lib/phone/e164.ts";
 import { formatShort } from "../../../lib/phone/format.ts";
 import type { TextKey, Texts } from "../../texts.tsx";
 import type { ChartModel, ChartRow } from "./chart-model.ts";
@@ -97,53 +96,52 @@ export function chartsOf(seen: SeenFigures, texts: Texts): readonly ChartModel[]
     };
   };
 
-  const sources = (): ChartModel => {
-    const name = (source: string): string => {
-      const key = SOURCES[source.toLowerCase()];
-      return key ? t(key) : source;
-    };
-    const [most] = optOuts.bySource;
+  /** Opt-outs by something, the most first. */
+  const ranks = <K extends string | null>(
+    parts: Pick<ChartModel, "id" | "title"> & { readonly column: string },
+    counts: readonly (readonly [K, number])[],
+    name: (key: K) => string,
+  ): ChartModel => {
+    const { column, ...rest } = parts;
+    const [most] = counts;
     return {
-      id: "opt-outs-by-source",
-      title: t("see_sources"),
+      ...rest,
       summary: most
         ? t("see_most", name(most[0]), most[1], optOuts.total)
         : count("see_total_text", 0),
       notes: [],
       kind: "ranks",
-      head: [t("column_source"), t("see_column_count")],
-      rows: optOuts.bySource.map(([source, value]) => ({
-        key: source,
-        label: name(source),
-        short: name(source),
+      head: [column, t("see_column_count")],
+      rows: counts.map(([key, value]) => ({
+        key: key ?? "*",
+        label: name(key),
+        short: name(key),
         values: [value],
       })),
       others,
     };
   };
 
-  const numbers = (): ChartModel => {
-    const name = (from: E164 | null): string =>
-      from === null ? t("see_every_number") : formatShort(from);
-    const [most] = optOuts.byNumber;
-    return {
-      id: "opt-outs-by-business-number",
-      title: t("see_numbers"),
-      summary: most
-        ? t("see_most", name(most[0]), most[1], optOuts.total)
-        : count("see_total_text", 0),
-      notes: [],
-      kind: "ranks",
-      head: [t("column_business_number"), t("see_column_count")],
-      rows: optOuts.byNumber.map(([from, value]) => ({
-        key: from ?? "*",
-        label: name(from),
-        short: name(from),
-        values: [value],
-      })),
-      others,
-    };
-  };
+  const sources = (): ChartModel =>
+    ranks(
+      { id: "opt-outs-by-source", title: t("see_sources"), column: t("column_source") },
+      optOuts.bySource,
+      (source) => {
+        const key = SOURCES[source.toLowerCase()];
+        return key ? t(key) : source;
+      },
+    );
+
+  const numbers = (): ChartModel =>
+    ranks(
+      {
+        id: "opt-outs-by-business-number",
+        title: t("see_numbers"),
+        column: t("column_business_number"),
+      },
+      optOuts.byNumber,
+      (from) => (from === null ? t("see_every_number") : formatShort(from)),
+    );
 
   const comeBack = (): ChartModel => {
     const { step, columns } = beside([returns.byDay, recorded.byDay], today);
