@@ -206,7 +206,21 @@ export async function startFirefox(
   return {
     kind: "firefox",
     origin,
-    newPage: async () => toPage(await browser.newPage()),
+    newPage: async () => {
+      const page = await browser.newPage();
+      await page.bringToFront();
+      // Keys go astray while the browser's own chrome has the focus, such as the toolbar's popup.
+      await inChrome(
+        browser,
+        `(() => {
+          for (const panel of document.querySelectorAll("panel")) panel.hidePopup();
+          window.focus();
+          gBrowser.selectedBrowser.focus();
+          return "";
+        })()`,
+      );
+      return toPage(page);
+    },
     inChrome: (expression) => inChrome(browser, expression),
     openOwnPage: async (path) => toPage(await openOwn(path)),
     pages: async () => (await browser.pages()).map(toPage),
