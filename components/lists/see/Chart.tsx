@@ -37,7 +37,9 @@ export function Chart({ chart, day, onSave }: ChartProps) {
       shown.current?.remove();
       shown.current = drawChart(place, drawnOf(chart), inkOf(place), number);
     };
-    let width = -1;
+    // At once: a picture may be asked for before the browser tells of the size.
+    let width = place.clientWidth;
+    draw();
     const resized = new ResizeObserver(() => {
       if (place.clientWidth === width) return;
       width = place.clientWidth;
