@@ -5,9 +5,9 @@ import { takeReader } from "../lib/guard/stage.ts";
 
 /** In the frames of a guarded page, when a person wants to teach it a button. */
 export default defineUnlistedScript(async () => {
-  const { active, defaultCountry } = await pickerConfig();
+  const { active, defaultCountry, theme } = await pickerConfig();
   if (!active) return;
   const { shadowOf } = pickerPorts;
   const near = { reader: takeReader(), shadowOf, country: () => defaultCountry };
-  startPicker(window, pickerPorts, near);
+  startPicker(window, pickerPorts, near, theme);
 });

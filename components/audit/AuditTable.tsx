@@ -2,6 +2,7 @@ import type { AuditEntry } from "../../lib/audit/entry.ts";
 import { PhoneNumber } from "../PhoneNumber.tsx";
 import { useTexts } from "../texts.tsx";
 import { Table } from "../ui/Table.tsx";
+import { AuditChange } from "./AuditChange.tsx";
 import { useAuditTexts } from "./texts.ts";
 
 export interface AuditTableProps {
@@ -14,7 +15,7 @@ const isMasked = (number: string): boolean => number.includes("•");
 /** Who did what to which pair, newest first. */
 export function AuditTable({ entries, country }: AuditTableProps) {
   const { t, dateTime } = useTexts();
-  const { action, result, state } = useAuditTexts();
+  const { action, result, source: sourceOf } = useAuditTexts();
 
   const customer = ({ to }: AuditEntry) =>
     to === undefined ? null : isMasked(to) ? (
@@ -59,18 +60,14 @@ export function AuditTable({ entries, country }: AuditTableProps) {
         {
           key: "change",
           header: t("audit_change"),
-          cell: ({ before, after }) => (
-            <span class="audit-wraps">
-              {[before, after].flatMap((value) => (value ? state(value) : [])).join(" → ")}
-            </span>
-          ),
+          cell: (entry) => <AuditChange entry={entry} />,
         },
         {
           key: "source",
           header: t("audit_source"),
           cell: ({ source, note }) => (
             <span class="audit-wraps">
-              {source}
+              {source === undefined ? null : sourceOf(source)}
               <span class="muted small audit-line">{note}</span>
             </span>
           ),

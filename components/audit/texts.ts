@@ -40,6 +40,15 @@ const STATES: Readonly<Record<string, TextKey>> = {
   unverified: "status_unverified",
 };
 
+const SOURCES: Readonly<Record<string, TextKey>> = {
+  Recipient: "see_source_recipient",
+  Api: "see_source_api",
+  Upstream: "see_source_upstream",
+  Carrier: "see_source_carrier",
+  cache: "audit_source_cache",
+  page: "audit_source_page",
+};
+
 const isFailure = (result: string): result is FailureCode =>
   (FAILURE_CODES as readonly string[]).includes(result);
 
@@ -52,6 +61,10 @@ export function useAuditTexts() {
       const key = RESULTS[result];
       if (key) return t(key);
       return isFailure(result) ? failure(result) : result;
+    },
+    source: (source: string): string => {
+      const key = SOURCES[source];
+      return key ? t(key) : source;
     },
     state: (state: string): string => {
       const key = STATES[state];

@@ -8,14 +8,15 @@ import {
 } from "../../lib/settings/settings-file.ts";
 import { useAction } from "../../lib/ui/use-action.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
+import { SettingsChange } from "../SettingsChange.tsx";
 import { useTexts } from "../texts.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { FileButton } from "../ui/FileButton.tsx";
+import { useSettingWords } from "../use-setting-words.ts";
 import type { OptionsActions } from "./actions.ts";
 import { Section } from "./Section.tsx";
-import { SETTING_LABELS } from "./setting-labels.ts";
 
 export interface FileSectionProps {
   readonly settings: EffectiveSettings;
@@ -63,16 +64,15 @@ interface ImportDialogProps {
 function ImportDialog({ file, settings, onConfirm, onClose }: ImportDialogProps) {
   const { t } = useTexts();
   const names = Object.keys(file.patch) as SettingName[];
-  const label = (name: SettingName): string => {
-    const key = SETTING_LABELS[name];
-    return key ? t(key) : name;
-  };
+  const { label } = useSettingWords();
   const same = (name: SettingName): boolean =>
     JSON.stringify(file.patch[name]) === JSON.stringify(settings.values[name]);
   const locked = names.filter((name) => settings.locked.includes(name) && !same(name));
   const changed = names.filter((name) => !settings.locked.includes(name) && !same(name));
+  const chosen = Object.fromEntries(changed.map((name) => [name, file.patch[name]]));
+  const replaced = Object.fromEntries(changed.map((name) => [name, settings.values[name]]));
   const confirm = useAction(async () => {
-    await onConfirm(Object.fromEntries(changed.map((name) => [name, file.patch[name]])));
+    await onConfirm(chosen);
     onClose();
   });
   return (
@@ -93,11 +93,7 @@ function ImportDialog({ file, settings, onConfirm, onClose }: ImportDialogProps)
       }
     >
       {changed.length > 0 ? <p>{t("import_changes")}</p> : <p>{t("import_nothing")}</p>}
-      <ul class="plain-list">
-        {changed.map((name) => (
-          <li key={name}>{label(name)}</li>
-        ))}
-      </ul>
+      <SettingsChange before={replaced} after={chosen} />
       {locked.length > 0 ? (
         <Banner tone="info">{t("import_locked", locked.map(label).join(", "))}</Banner>
       ) : null}

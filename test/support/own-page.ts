@@ -47,8 +47,8 @@ export interface OwnPage {
   card(address: string): Promise<Card | null>;
   /** What the popup over a page says; empty while none is open. */
   popup(): Promise<string>;
-  /** What the picker says on the page whose address begins so, in whichever frame; empty while there is none. */
-  picker(address: string): Promise<string>;
+  /** What the picker says on the page whose address begins so, in whichever frame, and its colours; empty while there is none. */
+  picker(address: string): Promise<{ readonly text: string; readonly scheme: string }>;
   /** Sends a message as a content script in the page whose address begins so would, whatever it is. */
   sendFrom(address: string, message: unknown): Promise<unknown>;
   /** What a content script in the page whose address begins so can read of the extension's storage. */
@@ -170,22 +170,24 @@ export async function openOwn(browserUnderTest: TestBrowser): Promise<OwnPage> {
       page.evaluate(async (begin) => {
         const api = typeof browser === "undefined" ? chrome : browser;
         const tab = (await api.tabs.query({})).find(({ url }) => url?.startsWith(begin));
-        if (!tab) return "";
+        const none = { text: "", scheme: "" };
+        if (!tab) return none;
         const answers = await api.scripting.executeScript({
           target: { tabId: tab.id, allFrames: true },
           func: () => {
             type Opens = { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null };
             const host = document.querySelector<HTMLElement>("consent-guard-picker");
-            if (!host) return "";
+            if (!host) return null;
             const { dom } = (globalThis as { chrome?: { dom?: Opens } }).chrome ?? {};
             const root = dom
               ? dom.openOrClosedShadowRoot(host)
               : (host as unknown as { openOrClosedShadowRoot: ShadowRoot | null })
                   .openOrClosedShadowRoot;
-            return root?.querySelector<HTMLElement>("section:not([hidden])")?.innerText ?? "";
+            const bar = root?.querySelector<HTMLElement>("section:not([hidden])");
+            return bar ? { text: bar.innerText, scheme: getComputedStyle(bar).colorScheme } : null;
           },
         });
-        return (answers.find(({ result }) => result)?.result ?? "") as string;
+        return (answers.find(({ result }) => result)?.result ?? none) as typeof none;
       }, address),
     card: (address) =>
       page.evaluate(async (begin) => {

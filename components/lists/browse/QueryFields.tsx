@@ -5,7 +5,7 @@ import { type TextKey, useTexts } from "../../texts.tsx";
 import { DayField } from "../../ui/DayField.tsx";
 import { TextField } from "../../ui/Field.tsx";
 import { type Choice, Select } from "../../ui/Select.tsx";
-import { useVerdictTexts } from "../../verdict-texts.ts";
+import { sourceInShort } from "../source-in-short.ts";
 import type { Choices } from "./choices.ts";
 
 export interface QueryFieldsProps {
@@ -36,8 +36,8 @@ const distinct = (values: readonly (string | null | undefined)[]): readonly stri
 
 /** Which records are shown, and in which order. Only what occurs can be chosen. */
 export function QueryFields({ info, choices, country, onChoose }: QueryFieldsProps) {
-  const { t } = useTexts();
-  const { sourceOf } = useVerdictTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { scopes, sources } = info;
   const any: Choice<string> = { value: "", label: t("browse_any") };
   const froms = distinct(scopes.map(({ from }) => from));
@@ -76,7 +76,10 @@ export function QueryFields({ info, choices, country, onChoose }: QueryFieldsPro
       <Select
         label={t("browse_source")}
         value={choices.source}
-        choices={[any, ...distinct(sources).map((value) => ({ value, label: sourceOf(value) }))]}
+        choices={[
+          any,
+          ...distinct(sources).map((value) => ({ value, label: sourceInShort(value, texts) })),
+        ]}
         onChange={(source) => onChoose({ source })}
       />
       <Select

@@ -8,7 +8,7 @@ import { PhoneNumber } from "../../PhoneNumber.tsx";
 import { useTexts } from "../../texts.tsx";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { useVerdictTexts } from "../../verdict-texts.ts";
+import { sourceInShort } from "../source-in-short.ts";
 
 export interface RecordRowProps {
   readonly id: string;
@@ -39,8 +39,8 @@ export function RecordRow({
   chosen,
   ...on
 }: RecordRowProps) {
-  const { t, date } = useTexts();
-  const { sourceOf } = useVerdictTexts();
+  const texts = useTexts();
+  const { t, date } = texts;
   const place = {
     id,
     role: "row",
@@ -82,13 +82,13 @@ export function RecordRow({
         {scope.coverage === "CampaignType" ? (
           t("covers_campaign", scope.campaignType ?? "")
         ) : scope.from === null ? (
-          t("every_business_number_choice")
+          t("see_every_number")
         ) : (
           <PhoneNumber number={scope.from} country={country} />
         )}
       </div>
       <div role="gridcell" class="muted">
-        {sourceOf(source)}
+        {sourceInShort(source ?? "", texts)}
       </div>
       <div role="gridcell" class="muted">
         {seconds === 0 ? t("date_unknown") : date(seconds * 1000)}

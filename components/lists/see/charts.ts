@@ -9,19 +9,12 @@ import {
 import type { Counts, Day } from "../../../lib/campaign/figures/tally.ts";
 import type { JobResults } from "../../../lib/list-jobs/jobs.ts";
 import { formatShort } from "../../../lib/phone/format.ts";
-import type { TextKey, Texts } from "../../texts.tsx";
+import type { Texts } from "../../texts.tsx";
+import { sourceInShort } from "../source-in-short.ts";
 import type { ChartModel, ChartRow } from "./chart-model.ts";
 import { periodLabels, STEP_NAMES } from "./period-labels.ts";
 
 export type SeenFigures = JobResults["figures"];
-
-const SOURCES: Readonly<Record<string, TextKey>> = {
-  recipient: "see_source_recipient",
-  api: "see_source_api",
-  upstream: "see_source_upstream",
-  carrier: "see_source_carrier",
-  "": "see_source_unknown",
-};
 
 const WEEK = 7;
 const sumOf = (counts: Counts<unknown>): number =>
@@ -126,10 +119,7 @@ export function chartsOf(seen: SeenFigures, texts: Texts): readonly ChartModel[]
     ranks(
       { id: "opt-outs-by-source", title: t("see_sources"), column: t("column_source") },
       optOuts.bySource,
-      (source) => {
-        const key = SOURCES[source.toLowerCase()];
-        return key ? t(key) : source;
-      },
+      (source) => sourceInShort(source, texts),
     );
 
   const numbers = (): ChartModel =>

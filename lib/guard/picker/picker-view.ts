@@ -1,3 +1,4 @@
+import type { Theme } from "../../settings/settings.ts";
 import { PICKER_CSS } from "./picker.css.ts";
 
 export interface PickerChoice {
@@ -13,7 +14,12 @@ const REATTACH_BUDGET = 5;
  * The bar that says what to do, and the rings around what is pointed at: in a closed
  * shadow root of our own, over the page, which is not touched.
  */
-export function createPickerView(document: Document, title: string, signal: AbortSignal) {
+export function createPickerView(
+  document: Document,
+  title: string,
+  theme: Theme,
+  signal: AbortSignal,
+) {
   const { defaultView: window, documentElement } = document;
   const before = document.activeElement;
   const host = document.createElement(PICKER_TAG);
@@ -30,6 +36,7 @@ export function createPickerView(document: Document, title: string, signal: Abor
   };
   const bar = make("section", "bar");
   bar.setAttribute("aria-label", title);
+  if (theme !== "auto") bar.style.colorScheme = theme;
   const heading = make("h2", "");
   heading.textContent = title;
   const spoken = make("div", "");

@@ -3,6 +3,7 @@ import type { E164 } from "../../phone/e164.ts";
 import { formatShort } from "../../phone/format.ts";
 import { deriveRecipe } from "../../recipes/derive-recipe.ts";
 import type { PageRecipe, TaughtRecipe } from "../../recipes/recipe.ts";
+import type { Theme } from "../../settings/settings.ts";
 import { attribute } from "../element-access.ts";
 import type { GuardPorts } from "../ports.ts";
 import type { NearbyPorts } from "../routes/nearest-number.ts";
@@ -58,12 +59,13 @@ export function startPicker(
   window: Window & typeof globalThis,
   ports: PickerPorts,
   near: NearbyPorts,
+  theme: Theme,
 ): void {
   const { document } = window;
   const { t, shadowOf } = ports;
   picking()?.stop();
   const end = new AbortController();
-  const view = createPickerView(document, t("picker_title"), end.signal);
+  const view = createPickerView(document, t("picker_title"), theme, end.signal);
   const id = crypto.randomUUID();
   /** One frame of the page speaks to the person: the outermost, until they point in another. */
   let speaks = window.parent === window;

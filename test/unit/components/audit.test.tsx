@@ -56,7 +56,7 @@ describe("the audit log's page", () => {
       "(415) 555-2671",
       "(650) 555-0101",
       "Clear → Opted out",
-      "Api",
+      "Team or app",
       "by phone",
       "Done",
     ]) {
@@ -64,6 +64,48 @@ describe("the audit log's page", () => {
     }
     expect(first?.querySelector("time")?.dateTime).toBe(new Date(NOW).toISOString());
     await expectAccessible(container);
+  });
+
+  it("tells a change of settings or policy in words, each setting by itself", async () => {
+    actions.page.mockResolvedValue(
+      page([
+        entry({
+          seq: 3,
+          action: "policy",
+          before: JSON.stringify({ unverified: "warn", sites: [], freshMinutes: 60 }),
+          after: JSON.stringify({
+            unverified: "block",
+            sites: ["https://a.example/*", "https://b.example/*"],
+            freshMinutes: 60,
+            auditMaskNumbers: true,
+          }),
+        }),
+        entry({
+          seq: 2,
+          action: "settings",
+          before: "{}",
+          after: JSON.stringify({ taught: { site: "x" } }),
+        }),
+        entry({ seq: 1, action: "settings", before: "{", after: "[1" }),
+      ]),
+    );
+    audit();
+    await screen.findByText("3 entries shown.");
+    const changes = rows().map((row) =>
+      within(row)
+        .queryAllByRole("listitem")
+        .map(({ textContent }) => textContent),
+    );
+    expect(changes).toEqual([
+      [
+        "When consent cannot be verifiedWarn, and let the agent decide → Block the text",
+        "Sitesnot set → https://a.example/*, https://b.example/*",
+        "Hide the middle digits of customers' numbersnot set → on",
+      ],
+      ["Taught buttonsnot set → 1 entry"],
+      [],
+    ]);
+    expect(rows()[2]?.textContent).toContain("{ → [1");
   });
 
   it("searches by number, person, kind and days", async () => {

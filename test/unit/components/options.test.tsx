@@ -489,7 +489,7 @@ describe("appearance and file", () => {
     importFile(JSON.stringify({ format: "consent-guard-settings", version: 1, settings }));
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
-      "Sync every",
+      "Sync every15 → 5",
     ]);
     expect(dialog.getByText(/so they stay: When consent cannot be verified/)).toBeTruthy();
     expect(dialog.getByText(/odd/)).toBeTruthy();

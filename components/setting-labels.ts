@@ -1,8 +1,8 @@
-import type { SettingName } from "../../lib/settings/settings.ts";
-import type { TextKey } from "../texts.tsx";
+import type { SettingName } from "../lib/settings/settings.ts";
+import type { TextKey } from "./texts.tsx";
 
-/** What each setting is called on the page. */
-export const SETTING_LABELS: { readonly [N in SettingName]?: TextKey } = {
+/** What each setting is called, wherever it is named. */
+export const SETTING_LABELS: Readonly<Record<SettingName, TextKey>> = {
   serverUrl: "server_url",
   clientId: "client_id",
   businessNumbers: "section_numbers",
@@ -19,4 +19,7 @@ export const SETTING_LABELS: { readonly [N in SettingName]?: TextKey } = {
   notifyRefused: "notify_refused",
   auditRetentionDays: "audit_retention",
   auditMaskNumbers: "audit_mask",
+  pausedSites: "paused_sites",
+  language: "language",
+  theme: "theme",
 };
