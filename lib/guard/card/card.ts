@@ -13,13 +13,18 @@ export function createCard(document: Document, host: CardHost, ports: GuardPorts
   let before: Element | null = null;
   /** A refusal is shown, which takes the focus until it is closed. */
   let isOpen = false;
+  /** It gives the focus back: by nobody's wish to be told of what has it. */
+  let isClosing = false;
   let shownAt = 0;
 
   const close = (): void => {
-    host.remove();
-    isOpen = false;
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    const back = before;
     before = null;
+    isOpen = false;
+    host.remove();
+    isClosing = true;
+    if (back instanceof HTMLElement && back.isConnected) back.focus();
+    isClosing = false;
   };
 
   const buttons = (refusal: Refusal, { calls }: CardContent): HTMLElement => {
@@ -81,5 +86,5 @@ export function createCard(document: Document, host: CardHost, ports: GuardPorts
     else host.remove();
   };
 
-  return { show, checking, isOpen: (): boolean => isOpen };
+  return { show, checking, isOpen: (): boolean => isOpen || isClosing };
 }

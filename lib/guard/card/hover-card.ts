@@ -47,8 +47,9 @@ export function createHoverCard(
 
   const backToLink = (): void => {
     const place = link;
-    hide();
     if (place?.isConnected) place.focus();
+    // After it: the focus is given back, and tells of nothing anew.
+    hide();
   };
 
   /** Below the number, above it where there is no room; null where it would cover what is being typed. */
@@ -111,6 +112,8 @@ export function createHoverCard(
 
   const later = (find: () => NumberPlace | null): void => {
     clearTimeout(timer);
+    // What is asked for no longer would come between a person and what they are about to press.
+    asked++;
     timer = setTimeout(() => {
       const at = find();
       if (!at || picking()) hide();
@@ -136,7 +139,9 @@ export function createHoverCard(
 
   const onFocus = (event: FocusEvent): void => {
     const [target] = event.composedPath();
-    if (host.owns(event) || !(target instanceof Element) || isEditable(target)) return;
+    // A closed refusal gives the focus back.
+    if (isTaken() || host.owns(event)) return;
+    if (!(target instanceof Element) || isEditable(target)) return;
     // A focus that the mouse gave is the pointer's to tell of.
     if (!target.matches(":focus-visible")) return;
     later(() => {
