@@ -15,7 +15,7 @@ import {
   settleEvents,
 } from "./delta.ts";
 import { type Found, readSnapshot } from "./snapshot-reader.ts";
-import { createSnapshotWriter, LOAD } from "./snapshot-writer.ts";
+import { createSnapshotWriter, LOAD, type LoadMemory } from "./snapshot-writer.ts";
 import { parseDelta, unsealSnapshot } from "./stored.ts";
 import { inTransaction } from "./transaction.ts";
 import type { Knowledge, PairCache, Sequence } from "./types.ts";
@@ -53,12 +53,12 @@ const read = (db: CacheDatabase, recipients: readonly E164[]) =>
     return { snapshot, found, entries };
   });
 
-/** What a load sorts at a time: 20 bytes a pair, and 20 more for sorting. */
-const PAIRS_A_RUN = 2 ** 20;
+/** Five million pairs without the disk. */
+const LOAD_MEMORY: LoadMemory = { pairsARun: 2 ** 18, memory: 2 ** 26 };
 
 export function createPairCache(
   database: () => Promise<CacheDatabase>,
-  pairsARun = PAIRS_A_RUN,
+  loadMemory = LOAD_MEMORY,
 ): PairCache {
   const lookUp = async (recipients: readonly E164[]): Promise<Knowledge> => {
     const unique = [...new Set(recipients)];
@@ -90,7 +90,7 @@ export function createPairCache(
     lookUp,
     optOuts: async (recipients) => (await lookUp(recipients)).optOuts,
     sequence: async () => readSequence(await database()),
-    beginSnapshot: async (options) => createSnapshotWriter(await database(), options, pairsARun),
+    beginSnapshot: async (options) => createSnapshotWriter(await database(), options, loadMemory),
     learn: (records, asked) =>
       write(async (writing, sequence) => {
         await learnRecords(writing, records, sequence);

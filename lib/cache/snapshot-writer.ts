@@ -15,7 +15,7 @@ import { dropReplaced, learnRecords, nextSequence, replacedDelta } from "./delta
 import { KnownOptOuts } from "./known-opt-outs.ts";
 import { mergedRuns } from "./merged-runs.ts";
 import { MOST_SORTED, PairSorter } from "./pair-sorter.ts";
-import { storedRun, storeRun } from "./runs.ts";
+import { Runs } from "./runs.ts";
 import type { Standing } from "./snapshot-reader.ts";
 import { type StoredDelta, type StoredSnapshot, sealSnapshot, unsealSnapshot } from "./stored.ts";
 import { inTransaction } from "./transaction.ts";
@@ -48,10 +48,17 @@ const toRecord = (to: E164, { scope, source, time }: Standing): ConsentRecord =>
   };
 };
 
+export interface LoadMemory {
+  /** Sorted at a time: 20 bytes a pair, and 20 more for sorting. */
+  readonly pairsARun: number;
+  /** Bytes of what is sorted, before it goes to disk: some 12 a pair. */
+  readonly memory: number;
+}
+
 export async function createSnapshotWriter(
   db: CacheDatabase,
   options: SnapshotOptions,
-  pairsARun: number,
+  { pairsARun, memory }: LoadMemory,
 ): Promise<SnapshotWriter> {
   const generation = await inTransaction(db, ["delta", "values"], "readwrite", async (writing) => {
     const sequence = await nextSequence(writing);
@@ -70,19 +77,19 @@ export async function createSnapshotWriter(
   const columns = new PairColumns(0);
   const pairsAChunk = Math.min(MOST_SORTED, pairsARun);
   const sorter = new PairSorter(pairsAChunk);
-  /** Chunks of each run on disk. */
-  const onDisk: number[] = [];
+  const runs = new Runs(db, memory);
   /** The rows of the recipient at hand. */
   const group = new PairColumns(64);
 
   const free = (): void => {
     columns.free();
     sorter.free();
+    runs.free();
   };
 
-  /** To disk: the memory is that of the next pairs. */
+  /** The memory is that of the next pairs. */
   const endRun = async (): Promise<void> => {
-    onDisk.push(await storeRun(db, onDisk.length, sorter.sort(columns), pairsAChunk));
+    await runs.add(sorter.sort(columns));
     columns.length = 0;
   };
 
@@ -119,11 +126,10 @@ export async function createSnapshotWriter(
     });
 
   /** The last pairs are still in memory. */
-  const sortedPairs = () => {
+  const sortedPairs = async () => {
     const last = sorter.sort(columns);
-    if (onDisk.length === 0) return last;
-    const stored = onDisk.map((chunks, run) => storedRun(db, run, chunks));
-    return mergedRuns([...stored, last], pairsAChunk);
+    const earlier = await runs.read();
+    return earlier.length === 0 ? last : mergedRuns([...earlier, last], pairsAChunk);
   };
 
   const optOutsIn = (rows: readonly number[]): number => {
@@ -202,7 +208,7 @@ export async function createSnapshotWriter(
     };
 
     await known.advance();
-    for await (const chunk of sortedPairs()) {
+    for await (const chunk of await sortedPairs()) {
       const { recipients, length } = chunk;
       // The last recipient's rows may go on in the next chunk.
       let end = length;

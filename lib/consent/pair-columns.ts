@@ -12,9 +12,9 @@ export const isOptedIn = (mark: Mark): boolean => (mark & 1) === 1;
 export const NO_SOURCE = 255;
 
 /** Of memory. */
-export const BYTES_A_PAIR = 20;
+const BYTES_A_PAIR = 20;
 /** Behind the recipient: its kind, seconds and nanoseconds. */
-const WORDS = 3;
+export const WORDS = 3;
 /** A kind is `256 * mark + source`. */
 const SOURCES = 256;
 
@@ -53,19 +53,11 @@ export class PairDictionaries {
 export class PairColumns {
   length = 0;
   recipients: Float64Array<ArrayBuffer> = new Float64Array(0);
-  private words = new Uint32Array(0);
+  /** `WORDS` of each pair. */
+  words: Uint32Array<ArrayBuffer> = new Uint32Array(0);
 
   constructor(capacity: number) {
-    this.use(new ArrayBuffer(capacity * BYTES_A_PAIR), 0, capacity);
-  }
-
-  /** In memory of somebody else's, as `copyTo` left them: aligned to eight. */
-  static over(memory: Uint8Array<ArrayBuffer>): PairColumns {
-    const columns = new PairColumns(0);
-    const length = memory.length / BYTES_A_PAIR;
-    columns.use(memory.buffer, memory.byteOffset, length);
-    columns.length = length;
-    return columns;
+    this.use(capacity);
   }
 
   markAt(at: number): Mark {
@@ -188,28 +180,22 @@ export class PairColumns {
     this.words[at * WORDS + 2] = words[word + 2] ?? 0;
   }
 
-  /** Copies some of the pairs to memory of their size, aligned to eight. */
-  copyTo(memory: Uint8Array<ArrayBuffer>, start: number, end: number): void {
-    const copy = PairColumns.over(memory);
-    copy.recipients.set(this.recipients.subarray(start, end));
-    copy.words.set(this.words.subarray(start * WORDS, end * WORDS));
-  }
-
-  private use(memory: ArrayBuffer, start: number, capacity: number): void {
-    this.recipients = new Float64Array(memory, start, capacity);
-    this.words = new Uint32Array(memory, start + 8 * capacity, capacity * WORDS);
+  private use(capacity: number): void {
+    const memory = new ArrayBuffer(capacity * BYTES_A_PAIR);
+    this.recipients = new Float64Array(memory, 0, capacity);
+    this.words = new Uint32Array(memory, 8 * capacity, capacity * WORDS);
   }
 
   /** Gives the memory back now: the collector leaves it until much of it has gathered. */
   free(): void {
     this.recipients.buffer.transfer(0);
-    this.use(new ArrayBuffer(0), 0, 0);
+    this.use(0);
     this.length = 0;
   }
 
   private reserve(capacity: number): void {
     const { recipients, words, length } = this;
-    this.use(new ArrayBuffer(capacity * BYTES_A_PAIR), 0, capacity);
+    this.use(capacity);
     this.recipients.set(recipients.subarray(0, length));
     this.words.set(words.subarray(0, length * WORDS));
     recipients.buffer.transfer(0);
