@@ -46,7 +46,6 @@ function addressAt(at: number): number {
 /** Cards, IBANs, parcels: groups of four, fourteen digits or more. */
 function foursAt(at: number): number {
   if (lengthOf(at) !== 4) return 0;
-  if (lengthOf(at) !== 4) return 0;
   let group = at;
   while (group < groups && lengthOf(group) === 4 && (group === at || isOne(group))) group++;
   const rest = group < groups && isOne(group) ? lengthOf(group) : 0;

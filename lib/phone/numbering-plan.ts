@@ -119,6 +119,12 @@ export function isNanp(digits: Digits, from: number, to: number): boolean {
   return d(4) !== 1 || d(5) !== 1 || TOLL_FREE.includes(area);
 }
 
+/** The E.164 number whose ten digits begin at `from`: numbers of eleven digits are slow to print. */
+export function asNanp(digits: Digits, from: number): string {
+  const d = (index: number): number => 48 + (digits[from + index] as number);
+  return String.fromCharCode(43, 49, d(0), d(1), d(2), d(3), d(4), d(5), d(6), d(7), d(8), d(9));
+}
+
 function fits(plan: Plan, digits: Digits, from: number, to: number): boolean {
   if (plan.code === NANP) return isNanp(digits, from, to);
   const first = (digits[from] as number) * 2;

@@ -1,7 +1,7 @@
 import { DIGIT, INVISIBLE, OPEN, PLUS } from "./characters.ts";
 import type { E164 } from "./e164.ts";
 import { base, codes, kindAt, length, load } from "./loaded.ts";
-import { codeLength, international, isNanp } from "./numbering-plan.ts";
+import { asNanp, codeLength, international, isNanp } from "./numbering-plan.ts";
 import { isName, MIN_DIGITS, NANP_DIGITS, nextStretch, stretchEnd } from "./stretches.ts";
 
 /** The parts of a text that may hold numbers, in order. */
@@ -24,25 +24,6 @@ const parted = new Uint8Array(MAX_ROW);
 const opens = new Uint8Array(MAX_ROW);
 /** Digits of the longest number with its calling and trunk codes. */
 const MAX_ABROAD = 18;
-
-/** As `scanNumbers` prints them. */
-function nanpAt(from: number): E164 {
-  const d = (index: number): number => 48 + (row[from + index] as number);
-  return String.fromCharCode(
-    43,
-    49,
-    d(0),
-    d(1),
-    d(2),
-    d(3),
-    d(4),
-    d(5),
-    d(6),
-    d(7),
-    d(8),
-    d(9),
-  ) as E164;
-}
 
 /** "011 44 20 …", "00 44 20 …": an exit prefix and a calling code that is not 1. */
 function leavesPlan(at: number, count: number): boolean {
@@ -106,7 +87,7 @@ function possibleIn(start: number, end: number): readonly E164[] | null {
   const found: E164[] = [];
   for (let at = 0; at < count; at++) {
     if (leavesPlan(at, count)) return null;
-    if (mayBeNanp(at, count)) found.push(nanpAt(at));
+    if (mayBeNanp(at, count)) found.push(asNanp(row, at) as E164);
     addAbroad(at, count, found);
   }
   return found;
@@ -122,7 +103,11 @@ export function numberStretches(text: string, nanp: boolean): Stretches {
   const least = nanp ? NANP_DIGITS : MIN_DIGITS;
   for (let from = 0; from < text.length; from += length) {
     load(text, from);
-    for (let at = nextStretch(0, least); at >= 0; at = nextStretch(stretchEnd, least)) {
+    for (
+      let at = nextStretch(0, least, false);
+      at >= 0;
+      at = nextStretch(stretchEnd, least, false)
+    ) {
       bounds.push(base + at, base + stretchEnd);
       possible.push(nanp ? possibleIn(at, stretchEnd) : null);
     }

@@ -28,6 +28,7 @@ import {
 import { base, hasPlus, kindAt, length, load } from "./loaded.ts";
 import { isCompactDate, isIdShaped, notNumberAt } from "./not-numbers.ts";
 import {
+  asNanp,
   codeLength,
   exitLength,
   international,
@@ -148,6 +149,8 @@ function isWellParted(at: number, to: number, value: number, plan: Plan | null):
 function matchPlan(at: number, plan: Plan, plus: boolean, trusted: boolean): boolean {
   if (plus) return extend(at, null, 0, trusted);
   const skip = exitLength(plan, digits, firstOf(at), firstOf(groups));
+  // In North America what begins with 0 is an exit prefix, or no number.
+  if (skip === 0 && plan.code === NANP && !trusted) return false;
   if (
     skip > 0
       ? !extend(at, null, skip, trusted) && !extend(at, plan, 0, trusted)
@@ -214,12 +217,6 @@ function startOfMatch(at: number, to: number, end: number): number {
   return end > endOf(to - 1) && kindAt(endOf(to - 1)) === CLOSE ? open : start;
 }
 
-/** A North American number whose ten digits begin at `from`: numbers of eleven digits are slow to print. */
-function asNanp(from: number): string {
-  const d = (index: number): number => 48 + (digits[from + index] as number);
-  return String.fromCharCode(43, 49, d(0), d(1), d(2), d(3), d(4), d(5), d(6), d(7), d(8), d(9));
-}
-
 /** A page is scanned in many texts, all for one country. */
 let lastCountry = "US";
 let lastPlan = planOf(lastCountry);
@@ -255,7 +252,7 @@ function isNumber(at: number, plus: boolean, scan: Scan): boolean {
 }
 
 function push(scan: Scan, start: number, end: number): void {
-  const number = (matchValue > 0 ? `+${matchValue}` : asNanp(matchFrom)) as E164;
+  const number = (matchValue > 0 ? `+${matchValue}` : asNanp(digits, matchFrom)) as E164;
   scan.found.push({ start: base + start, end: base + end, number });
   scan.floor = end;
 }
@@ -337,7 +334,7 @@ function scanWhole(text: string, plan: Plan, trusted: boolean): NumberMatch[] {
 function scanLoaded(scan: Scan): void {
   let from = 0;
   for (;;) {
-    from = nextStretch(from, scan.least);
+    from = nextStretch(from, scan.least, scan.least === NANP_DIGITS);
     if (from < 0) return;
     for (const end = stretchEnd; from < end; ) from = scanStretch(from, end, scan);
   }

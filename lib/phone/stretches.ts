@@ -1,4 +1,4 @@
-import { BREAK, CAPITAL, classes, DIGIT, LETTER, PLUS } from "./characters.ts";
+import { BREAK, CAPITAL, classes, DIGIT, INVISIBLE, LETTER, PLUS } from "./characters.ts";
 import { codes, hasPlus, kindAt, length } from "./loaded.ts";
 
 /** A number has at least so many digits. */
@@ -6,58 +6,96 @@ export const MIN_DIGITS = 7;
 /** A North American one has as many without its calling code. */
 export const NANP_DIGITS = 10;
 
-const A_PLUS = 0x1000;
-/** What a character adds to the sum of a stretch: a digit one, a plus more than all digits. */
-const tally = Uint16Array.from(classes.subarray(0, 128), (kind) =>
-  kind === DIGIT ? 1 : kind === PLUS ? A_PLUS : 0,
-);
+/** What a character adds to the shape of a stretch: whether it is a digit, a zero, a plus, or not seen. */
+const ZERO = 1 << 16;
+const UNSEEN = 1 << 29;
+const A_PLUS = 1 << 30;
+const WRONG = -1;
+const marks = Int32Array.from(classes.subarray(0, 256), (kind, code) => {
+  if (kind <= CAPITAL) return WRONG;
+  if (kind === DIGIT) return code === 48 ? ZERO | 1 : 1;
+  return kind === PLUS ? A_PLUS : kind === INVISIBLE ? UNSEEN : 0;
+});
+
+/** A stretch of so many characters has its shape in a few bits. */
+const MAX_SHAPE = 14;
+/** A 1 for a digit, a 0 for a gap: 3-3-4, 3-3-2-2, 3-7, 6-4 or 10 digits, perhaps behind a 1. */
+const NANP_SHAPE = /(^|0)(10*)?(1{10}|1{6}0+1{4}|1{3}0+(1{7}|1{3}0+(1{4}|110+11)))(0|$)/;
+/** Of each shape met whether it is one of these: 1 for no, 2 for yes. */
+const shapes = new Uint8Array(4 << MAX_SHAPE);
+
+/** Digits are parted as North American numbers are, or begin with 0, as exit prefixes do. */
+function isNanpShape(window: number, size: number): boolean {
+  if (((window >> 16) & ~(window >> 1)) >> (NANP_DIGITS - 1) !== 0) return true;
+  const shape = (window & 0xffff) | (2 << size);
+  let known = shapes[shape] as number;
+  if (known === 0) {
+    known = NANP_SHAPE.test(shape.toString(2)) ? 2 : 1;
+    shapes[shape] = known;
+  }
+  return known === 2;
+}
 
 /** Where the stretch last found ends. */
 export let stretchEnd = 0;
 
 /**
- * The next stretch of digits, and what is written between them, that may hold a
- * number: its start, or -1. Without a plus it must have `least` digits.
- *
- * Searches as Boyer and Moore do: a number, also one with a name in capitals, is
- * at least `width` characters of the right kinds in a row, so a wrong one at the end
- * of such a window rules all of it out. Text without digits costs less than reading it.
+ * Where the next `width` characters of the right kinds in a row begin, or -1. Searches as
+ * Boyer and Moore do: a wrong one at the end of such a window rules all of it out, and text
+ * without digits costs less than reading it.
  */
-export function nextStretch(from: number, least: number): number {
-  const width = hasPlus ? Math.min(least, MIN_DIGITS + 1) : least;
+function nextRow(from: number, width: number): number {
   const end = length;
-  /** Where the row of right characters begins; those before `known` have been seen. */
   let row = from;
+  /** Those before it have been seen. */
   let known = from;
   let last = from + width - 1;
   while (last < end) {
     let at = last;
     while (at >= known && (classes[codes[at] as number] as number) > LETTER) at--;
-    if (at >= known) {
-      row = at + 1;
-      known = last + 1;
-      last = at + width;
-      continue;
-    }
-    at = row;
-    for (;;) {
-      const start = at;
-      while ((classes[codes[at] as number] as number) > CAPITAL) at++;
-      let sum = 0;
-      for (let i = start; i < at; i++) sum += tally[codes[i] as number] as number;
-      const count = sum % A_PLUS;
-      if (count >= least || (sum > count && count >= MIN_DIGITS) || (count > 2 && isName(at))) {
-        stretchEnd = at;
-        return start;
-      }
-      if (classes[codes[at] as number] !== CAPITAL) break;
-      while (classes[codes[at] as number] === CAPITAL) at++;
-    }
+    if (at < known) return row;
     row = at + 1;
-    known = row;
+    known = last + 1;
     last = at + width;
   }
   return -1;
+}
+
+/**
+ * The next stretch of digits, and what is written between them, that may hold a
+ * number: its start, or -1. Without a plus it must have `least` digits, and where
+ * `nanp` says so, be parted as North American numbers are. A number is at least that
+ * many characters, also one that ends in a name in capitals.
+ */
+export function nextStretch(from: number, least: number, nanp: boolean): number {
+  const width = hasPlus ? Math.min(least, MIN_DIGITS + 1) : least;
+  let at = from;
+  for (;;) {
+    const row = nextRow(at, width);
+    if (row < 0) return -1;
+    at = row;
+    let window = 0;
+    let count = 0;
+    let all = 0;
+    let mark = marks[codes[at] as number] as number;
+    while (mark !== WRONG) {
+      window = (window << 1) | mark;
+      count += mark & 1;
+      all |= mark;
+      mark = marks[codes[++at] as number] as number;
+    }
+    const size = at - row;
+    const isShort = nanp && all < UNSEEN && size <= MAX_SHAPE;
+    if (
+      (count >= (all < A_PLUS ? least : MIN_DIGITS) && (!isShort || isNanpShape(window, size))) ||
+      (count > 2 && isName(at))
+    ) {
+      stretchEnd = at;
+      return row;
+    }
+    do at++;
+    while (classes[codes[at] as number] === CAPITAL);
+  }
 }
 
 /** "800-FLOWERS", "(800) FLOWERS": two capitals or more behind a gap, no line break. */

@@ -89,6 +89,29 @@ describe("laws of the scanner", () => {
     );
   });
 
+  it("finds the same where marks that are not seen part digits, whose shape is then read slowly", () => {
+    const group = fc.string({
+      unit: fc.constantFrom(..."01223456789"),
+      minLength: 1,
+      maxLength: 7,
+    });
+    const gap = fc.constantFrom("", " ", "-", ".", ") ", " (", "/", "\n", "T", " Z ", ": ", "+");
+    const texts = fc
+      .array(fc.tuple(group, gap), { maxLength: 9 })
+      .map((all) => all.flat().join(""));
+    const usual = fc
+      .tuple(texts, fc.constantFrom("415-555-2671", "(212) 555 01 99", "1 800 5550199"), texts)
+      .map((all) => all.join(" "));
+    fc.assert(
+      fc.property(fc.oneof(texts, usual), fc.constantFrom("US", "CA", "GB"), (text, country) => {
+        const numbers = (of: string): string[] =>
+          scanNumbers(of, country).map(({ number }) => number);
+        expect(numbers(text.replace(/\d(?=\d)/g, "$&\u2060"))).toEqual(numbers(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it("finds no number outside of the stretches that the cheap look tells", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
