@@ -35,8 +35,10 @@ export function AddSite({ present, locked, onAdd }: AddSiteProps) {
     const parsed = parseSitePattern(text);
     setWrong(parsed.ok ? null : parsed.code);
     if (!parsed.ok) return;
+    // The next one may be typed meanwhile.
+    const clear = (): void => setText((now) => (now === text ? "" : now));
     // The browser's question must come within this very gesture.
-    void add.run(parsed.pattern).then(() => setText(""));
+    void add.run(parsed.pattern).then(clear);
   };
 
   return (

@@ -63,6 +63,8 @@ export async function openOptions(browser: TestBrowser) {
       await press(page, "Add site");
       await page.waitFor(
         (host) =>
+          // Until it is done its button takes no further press.
+          !document.querySelector("#sites [aria-busy]") &&
           [...document.querySelectorAll("#sites li")].some(
             ({ textContent }) => textContent?.includes(host) && textContent.includes("Guarded"),
           ),

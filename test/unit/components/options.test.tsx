@@ -194,6 +194,22 @@ describe("sites", () => {
     );
   });
 
+  it("keeps the next address that is typed while one is being added", async () => {
+    const adding = Promise.withResolvers<void>();
+    actions.addSite.mockReturnValueOnce(adding.promise);
+    options();
+    add("acme.pipedrive.com");
+    const field = section("Sites").getByLabelText("Site address");
+    fireEvent.input(field, { target: { value: "crm.acme.com" } });
+    adding.resolve();
+    const button = section("Sites").getByRole("button", { name: "Add site" });
+    await waitFor(() => expect(button.getAttribute("aria-busy")).toBeNull());
+    await waitFor(() => expect(field).toHaveProperty("value", "crm.acme.com"));
+    fireEvent.click(button);
+    await waitFor(() => expect(field).toHaveProperty("value", ""));
+    expect(actions.addSite).toHaveBeenLastCalledWith("https://crm.acme.com/*");
+  });
+
   it("fills in a known CRM", async () => {
     options();
     const select = section("Sites").getByLabelText("Known CRM");
