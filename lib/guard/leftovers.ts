@@ -1,13 +1,12 @@
 import { CARD_MARK } from "./card/card-tag.ts";
 import { attribute, putAttribute } from "./element-access.ts";
 import { DISABLED, MARK, WAS } from "./guarded-attributes.ts";
-import { SCROLLED } from "./marks.css.ts";
-import { HIGHLIGHTS } from "./text/highlights.ts";
+import { PAINT_NAMES, paintName } from "./marks.css.ts";
 
 type Root = Document | ShadowRoot;
 
 const isOurs = (sheet: CSSStyleSheet): boolean =>
-  sheet.cssRules[0]?.cssText.includes(`::highlight(${HIGHLIGHTS["opted-out"]})`) === true;
+  sheet.cssRules[0]?.cssText.includes(`::highlight(${paintName("opted-out")})`) === true;
 
 /**
  * Firefox ends the scripts of an extension that it updates without a word to them: what
@@ -20,9 +19,7 @@ export const hasLeftovers = (document: Document): boolean =>
 export function clearLeftovers(root: Root): void {
   root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !isOurs(sheet));
   for (const host of root.querySelectorAll(`[${CARD_MARK}]`)) host.remove();
-  for (const name of Object.values(HIGHLIGHTS)) {
-    for (const suffix of ["", SCROLLED]) CSS.highlights.delete(name + suffix);
-  }
+  for (const name of PAINT_NAMES) CSS.highlights.delete(name);
   for (const element of root.querySelectorAll(`[${MARK}]`)) {
     if (!(element instanceof HTMLInputElement) && attribute(element, DISABLED) !== null) {
       putAttribute(element, DISABLED, attribute(element, WAS));

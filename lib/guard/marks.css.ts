@@ -1,19 +1,60 @@
-/** How painted text looks: never by colour alone once it rests. */
-const PAINTED: Readonly<Record<string, readonly [line: string, colours?: string]>> = {
-  "consent-opted-out": ["line-through 2px #b3261e", "background-color:#fde7e9;color:#8c1d18"],
-  "consent-partly-opted-out": [
-    "underline dashed 2px #9a6700",
-    "background-color:#fff3d6;color:#5f4200",
-  ],
-  "consent-opt-in-missing": ["underline double 2px #6a2ea5"],
-  "consent-unverified": ["underline dotted 2px #6b7280"],
+import type { VerdictKind } from "../consent/verdict.ts";
+
+type MarkedKind = Exclude<VerdictKind, "clear">;
+
+interface Look {
+  readonly line: string;
+  readonly colour: string;
+  readonly outline: string;
+  readonly colours: string;
+  /** In place of the line, where that would cost too much. */
+  readonly light: string;
+}
+
+/** How each verdict looks, never by colour alone. */
+const LOOKS: Readonly<Record<MarkedKind, Look>> = {
+  "opted-out": {
+    line: "line-through",
+    colour: "#b3261e",
+    outline: "2px solid",
+    colours: "background-color:#fde7e9;color:#8c1d18",
+    light: "text-shadow:1px 0 #8c1d18",
+  },
+  "partly-opted-out": {
+    line: "underline dashed",
+    colour: "#9a6700",
+    outline: "2px dashed",
+    colours: "background-color:#fff3d6;color:#5f4200",
+    light: "text-shadow:1px 2px #d3a64c",
+  },
+  "opt-in-missing": {
+    line: "underline double",
+    colour: "#6a2ea5",
+    outline: "3px double",
+    colours: "",
+    light: "text-shadow:0 2px #b48be0",
+  },
+  unverified: {
+    line: "underline dotted",
+    colour: "#6b7280",
+    outline: "2px dotted",
+    colours: "",
+    light: "text-shadow:0 0 3px #6b7280",
+  },
 };
 
 /**
- * What is painted while the page is scrolled: colours alone. While there are lines,
- * Chromium measures all text of the page anew at each change of what is painted.
+ * Under which name of the Custom Highlight API a verdict is painted. While a highlight
+ * has a line, Chromium measures all text of the page anew at each change of what is
+ * painted; no other look has it do so.
  */
-export const SCROLLED = "-scrolled";
+export const paintName = (kind: string, isLight = false): string =>
+  `consent-${kind}${isLight ? "-light" : ""}`;
+
+export const PAINT_NAMES: readonly string[] = Object.keys(LOOKS).flatMap((kind) => [
+  paintName(kind),
+  paintName(kind, true),
+]);
 
 /**
  * Where paint is inherited (Chromium), one rule at the root reaches everything, shadow
@@ -25,21 +66,13 @@ export const PAINT_IS_INHERITED = !CSS.supports("-moz-appearance", "none");
 const paint = (name: string, look: string): string =>
   `${PAINT_IS_INHERITED ? ":root" : ""}::highlight(${name}){${look}}`;
 
-export const PAINT_CSS = Object.entries(PAINTED)
-  .map(
-    ([name, [line, colours = ""]]) =>
-      paint(name, `${colours};text-decoration:${line}`) + paint(name + SCROLLED, colours),
-  )
-  .join("");
+const rulesOf = ([kind, { line, colour, outline, colours, light }]: [string, Look]): string => {
+  const marked = `[data-consent-guard="${kind}"]`;
+  return `${
+    paint(paintName(kind), `${colours};text-decoration:${line} 2px ${colour}`) +
+    paint(paintName(kind, true), `${colours};${light}`)
+  }a${marked}{text-decoration:${line}}${marked}:not(:focus){outline:${outline} ${colour}}`;
+};
 
-/** How marked links and inputs look. */
-export const MARKS_CSS = `
-a[data-consent-guard="opted-out"]{cursor:not-allowed;text-decoration:line-through;opacity:.75}
-a[data-consent-guard="partly-opted-out"]{text-decoration:underline dashed}
-a[data-consent-guard="opt-in-missing"]{text-decoration:underline double}
-a[data-consent-guard="unverified"]{text-decoration:underline dotted}
-[data-consent-guard="opted-out"]:not(:focus){outline:2px solid #b3261e}
-[data-consent-guard="partly-opted-out"]:not(:focus){outline:2px dashed #9a6700}
-[data-consent-guard="opt-in-missing"]:not(:focus){outline:3px double #6a2ea5}
-[data-consent-guard="unverified"]:not(:focus){outline:2px dotted #6b7280}
-`;
+/** How painted text and marked links and inputs look. */
+export const MARKS_CSS = `${Object.entries(LOOKS).map(rulesOf).join("")}a[data-consent-guard="opted-out"]{cursor:not-allowed;opacity:.75}`;

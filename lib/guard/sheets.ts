@@ -1,4 +1,4 @@
-import { MARKS_CSS, PAINT_CSS, PAINT_IS_INHERITED } from "./marks.css.ts";
+import { MARKS_CSS, PAINT_IS_INHERITED } from "./marks.css.ts";
 import { rootOf } from "./node-access.ts";
 
 type Root = Document | ShadowRoot;
@@ -12,7 +12,7 @@ export function createSheets(document: Document, signal: AbortSignal) {
   const roots = new Set<WeakRef<Root>>();
   const seen = new WeakSet<Root>();
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(PAINT_CSS + MARKS_CSS);
+  sheet.replaceSync(MARKS_CSS);
 
   const add = (root: Root): void => {
     // A node that has left its tree in the meantime: its root adopts nothing.

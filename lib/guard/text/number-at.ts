@@ -21,7 +21,8 @@ export function deepestAt(
   return element;
 }
 
-const contains = ({ left, right, top, bottom }: DOMRect, x: number, y: number): boolean =>
+/** Whether a point lies in a box. */
+export const contains = ({ left, right, top, bottom }: DOMRect, x: number, y: number): boolean =>
   x >= left && x <= right && y >= top && y <= bottom;
 
 function boxAt(node: Text, { start, end, endNode = node }: Hit, x: number, y: number) {

@@ -2,22 +2,26 @@ import type { VerdictKind } from "../../consent/verdict.ts";
 import type { E164 } from "../../phone/e164.ts";
 import { boxOf } from "../element-access.ts";
 import { createFrameTimer } from "../frames.ts";
-import { SCROLLED } from "../marks.css.ts";
+import { PAINT_IS_INHERITED, paintName } from "../marks.css.ts";
+import { descendantsOf } from "../node-access.ts";
 import type { Sheets } from "../sheets.ts";
 import { isText } from "./flow.ts";
-import { HIGHLIGHTS } from "./highlights.ts";
 import type { Chunk, Hit, Hits, Slot } from "./hits.ts";
 
 /** So few numbers are painted wherever they are. */
 const ALL_CHUNKS = 16;
 /** So many late finds are looked at one by one; more are worth a new scan. */
 const MAX_LATE = 256;
-/** Painted ahead above and below, in heights of the view. */
-const MARGIN = 2;
-/** While a page is scrolled, what is painted follows after so long: each change has the browser paint all in view. */
-const SCROLLED_MS = 100;
-/** So long after the last scroll event a page rests. */
-const REST_MS = 150;
+/**
+ * Painted ahead above and below, in heights of the view, and what is left of that before
+ * more is painted: each change has the browser paint all in and near view anew.
+ */
+const AHEAD = 6;
+const LEAST = 2;
+/** While a page is scrolled, what is painted is looked at so often. */
+const LOOK_MS = 100;
+/** On a page with more elements lines would take more than a quarter of a frame. */
+const MAX_LINED = 12_000;
 
 export interface PainterPorts {
   readonly hits: Hits;
@@ -30,10 +34,16 @@ export interface PainterPorts {
 }
 
 interface Painted {
-  readonly ranges: readonly { readonly highlight: Highlight; readonly range: StaticRange }[];
+  readonly node: Text;
+  readonly hit: Hit;
+  readonly highlight: Highlight;
+  readonly range: StaticRange;
+}
+
+interface PaintedChunk {
+  readonly parts: readonly Painted[];
   /** The verdicts by which it was painted. */
   readonly kinds: string;
-  readonly scrolled: boolean;
 }
 
 const rangeOf = (node: Text, { start, end, endNode = node }: Hit): StaticRange | null => {
@@ -57,9 +67,11 @@ export function createPainter(
   signal: AbortSignal,
 ) {
   const highlights = new Map<string, Highlight>();
-  let painted = new Map<Chunk, Painted>();
-  let resting: ReturnType<typeof setTimeout> | undefined;
-  let followed = 0;
+  const forcedColours = matchMedia("(forced-colors: active)");
+  let painted = new Map<Chunk, PaintedChunk>();
+  let light = false;
+  let look: ReturnType<typeof setTimeout> | undefined;
+  let looked = 0;
 
   const highlightOf = (name: string): Highlight => {
     const known = highlights.get(name);
@@ -92,62 +104,84 @@ export function createPainter(
   };
 
   /** Above view: -1; in or near it: 0; below: 1; null when nothing tells. */
-  const placeOf = (chunk: Chunk): number | null => {
+  const placeOf = (chunk: Chunk, margin: number): number | null => {
     const first = rectOf(chunk, true);
     const last = chunk.slots.length > 1 ? rectOf(chunk, false) : first;
     if (!first || !last) return null;
     const { innerHeight } = window;
-    if (Math.max(first.bottom, last.bottom) < -MARGIN * innerHeight) return -1;
-    return Math.min(first.top, last.top) > (1 + MARGIN) * innerHeight ? 1 : 0;
+    if (Math.max(first.bottom, last.bottom) < -margin * innerHeight) return -1;
+    return Math.min(first.top, last.top) > (1 + margin) * innerHeight ? 1 : 0;
   };
 
   /** A text right in a shadow root has no element, and what is not shown no place: painted always. */
-  const isNear = (chunk: Chunk): boolean => (placeOf(chunk) ?? 0) === 0;
+  const isNear = (chunk: Chunk, margin: number): boolean => (placeOf(chunk, margin) ?? 0) === 0;
 
   /** One list lies from top to bottom: halving it finds its first chunk near view. */
-  const nearOfList = (chunks: readonly Chunk[], from: number, to: number): readonly Chunk[] => {
+  const nearOfList = (
+    chunks: readonly Chunk[],
+    from: number,
+    to: number,
+    margin: number,
+  ): readonly Chunk[] => {
     let low = from;
     let high = to;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const place = placeOf(chunks[middle] as Chunk);
-      if (place === null) return chunks.slice(from, to).filter(isNear);
+      const place = placeOf(chunks[middle] as Chunk, margin);
+      if (place === null) return chunks.slice(from, to).filter((chunk) => isNear(chunk, margin));
       if (place < 0) low = middle + 1;
       else high = middle;
     }
     const near: Chunk[] = [];
-    for (let at = low; at < to && isNear(chunks[at] as Chunk); at++) near.push(chunks[at] as Chunk);
-    return near;
-  };
-
-  const nearView = (): readonly Chunk[] => {
-    const ordered = hits.ordered();
-    const late = hits.late();
-    if (ordered.length + late.length <= ALL_CHUNKS) return [...ordered, ...late];
-    if (late.length > MAX_LATE) onDisorder();
-    const near = late.filter(isNear);
-    for (let from = 0, to = 0; from < ordered.length; from = to) {
-      const list = ordered[from]?.list;
-      while (to < ordered.length && ordered[to]?.list === list) to++;
-      near.push(...nearOfList(ordered, from, to));
+    for (let at = low; at < to && isNear(chunks[at] as Chunk, margin); at++) {
+      near.push(chunks[at] as Chunk);
     }
     return near;
   };
 
-  const erase = (chunk: Chunk): void => {
-    for (const { highlight, range } of painted.get(chunk)?.ranges ?? []) highlight.delete(range);
-    painted.delete(chunk);
+  const nearView = (margin: number): readonly Chunk[] => {
+    const ordered = hits.ordered();
+    const late = hits.late();
+    if (ordered.length + late.length <= ALL_CHUNKS) return [...ordered, ...late];
+    if (late.length > MAX_LATE) onDisorder();
+    const near = late.filter((chunk) => isNear(chunk, margin));
+    for (let from = 0, to = 0; from < ordered.length; from = to) {
+      const list = ordered[from]?.list;
+      while (to < ordered.length && ordered[to]?.list === list) to++;
+      near.push(...nearOfList(ordered, from, to, margin));
+    }
+    return near;
   };
 
-  const kindsOf = ({ slots }: Chunk): string =>
-    slots
-      .map(({ hits: found, possible }) => [...found.map(({ number }) => number), ...possible])
-      .map((numbers) => numbers.map(kindOf))
-      .join();
+  const kindsOf = ({ slots }: Chunk): string => {
+    let kinds = "";
+    for (const { hits: found, possible } of slots) {
+      for (const { number } of found) kinds += `${kindOf(number)},`;
+      for (const number of possible) kinds += `${kindOf(number)};`;
+    }
+    return kinds;
+  };
 
-  const paint = (chunk: Chunk, scrolled: boolean): void => {
-    erase(chunk);
-    const ranges: Painted["ranges"][number][] = [];
+  /** What was painted and is now out of date: what is to be painted just so stays. */
+  let old: Painted[] = [];
+  const retire = (chunk: Chunk): void => {
+    old.push(...(painted.get(chunk)?.parts ?? []));
+    painted.delete(chunk);
+  };
+  const takeBack = (node: Text, { start, end, endNode }: Hit, highlight: Highlight) => {
+    const at = old.findIndex(
+      ({ node: other, hit, highlight: as }) =>
+        other === node &&
+        as === highlight &&
+        hit.start === start &&
+        hit.end === end &&
+        hit.endNode === endNode,
+    );
+    return at < 0 ? undefined : old.splice(at, 1)[0];
+  };
+
+  const paint = (chunk: Chunk): void => {
+    const parts: Painted[] = [];
     for (const slot of chunk.slots.filter(({ possible }) => possible.some(isMarked))) settle(slot);
     chunk.current = true;
     for (const { node, hits: found } of chunk.slots) {
@@ -160,38 +194,44 @@ export function createPainter(
         if (!range) chunk.current = false;
         else {
           sheets.forPaint(node);
-          const highlight = highlightOf(HIGHLIGHTS[kind] + (scrolled ? SCROLLED : ""));
-          highlight.add(range);
-          ranges.push({ highlight, range });
+          const highlight = highlightOf(paintName(kind, light));
+          const known = takeBack(node, hit, highlight);
+          if (!known) highlight.add(range);
+          parts.push(known ?? { node, hit, highlight, range });
         }
       }
     }
-    painted.set(chunk, { ranges, kinds: kindsOf(chunk), scrolled });
+    painted.set(chunk, { parts, kinds: kindsOf(chunk) });
   };
 
+  const isPainted = (chunk: Chunk): boolean => chunk.current && painted.has(chunk);
+
   const follow = (): void => {
-    const scrolled = resting !== undefined;
-    followed = performance.now();
-    const gone = new Set(painted.keys());
-    for (const chunk of nearView()) {
-      gone.delete(chunk);
-      const known = painted.get(chunk);
-      if (!chunk.current || known?.scrolled !== scrolled) paint(chunk, scrolled);
+    const wasLight = light;
+    light =
+      PAINT_IS_INHERITED &&
+      descendantsOf(document.documentElement).item(MAX_LINED) !== null &&
+      !forcedColours.matches;
+    const near = nearView(AHEAD);
+    for (const chunk of painted.keys()) {
+      if (light !== wasLight || !chunk.current || !near.includes(chunk)) retire(chunk);
     }
-    for (const chunk of gone) erase(chunk);
+    for (const chunk of near) if (!painted.has(chunk)) paint(chunk);
+    for (const { highlight, range } of old) highlight.delete(range);
+    old = [];
     register();
   };
 
   const update = createFrameTimer(follow, signal);
   const passive = { capture: true, passive: true, signal };
-  const onRest = (): void => {
-    resting = undefined;
-    update();
+  const onLook = (): void => {
+    look = undefined;
+    looked = performance.now();
+    if (!nearView(LEAST).every(isPainted)) follow();
   };
+  /** Not in the event's own task: the layout would be asked for while the page changes it. */
   const onScroll = (): void => {
-    clearTimeout(resting);
-    resting = setTimeout(onRest, REST_MS);
-    if (performance.now() - followed > SCROLLED_MS) update();
+    look ??= setTimeout(onLook, Math.max(0, looked + LOOK_MS - performance.now()));
   };
   const watchScroll = (root: Document | ShadowRoot): void => {
     root.addEventListener("scroll", onScroll, passive);
@@ -204,7 +244,7 @@ export function createPainter(
   }
 
   signal.addEventListener("abort", () => {
-    clearTimeout(resting);
+    clearTimeout(look);
     for (const [name, highlight] of highlights) {
       if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
     }
@@ -217,7 +257,7 @@ export function createPainter(
     /** Verdicts have changed: what they change is painted anew. */
     repaint: (): void => {
       for (const [chunk, { kinds }] of painted) if (kindsOf(chunk) !== kinds) chunk.current = false;
-      follow();
+      update();
     },
     /** Scrolling inside a shadow root is not seen outside it. */
     watchScroll,

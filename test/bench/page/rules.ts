@@ -1,6 +1,6 @@
 /** In each page from its start: the guard's rules, as where it was there before the page. */
-import { MARKS_CSS, PAINT_CSS } from "../../../lib/guard/marks.css.ts";
+import { MARKS_CSS } from "../../../lib/guard/marks.css.ts";
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(PAINT_CSS + MARKS_CSS);
+sheet.replaceSync(MARKS_CSS);
 document.adoptedStyleSheets.push(sheet);
