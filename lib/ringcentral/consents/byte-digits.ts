@@ -26,14 +26,18 @@ export function digitsAt(view: DataView, at: number, { expected, fixed, six }: S
   return ((digits | (digits + six)) & fixed) === 0 ? digits : -1;
 }
 
+/** Four digits, of which each is in its byte, as one number. */
+export function numberOf(digits: number): number {
+  const pairs = (Math.imul(digits, 2561) >>> 8) & 0x00ff00ff;
+  return Math.imul(pairs, 6553601) >>> 16;
+}
+
 const FOUR = shapeOf("0000");
 
 /** Four digits; negative when another byte is among them. */
 export function fourDigitsAt(view: DataView, at: number): number {
   const digits = digitsAt(view, at, FOUR);
-  if (digits < 0) return -1;
-  const pairs = (Math.imul(digits, 2561) >>> 8) & 0x00ff00ff;
-  return Math.imul(pairs, 6553601) >>> 16;
+  return digits < 0 ? -1 : numberOf(digits);
 }
 
 /** One digit; negative when it is none. */

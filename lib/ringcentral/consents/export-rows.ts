@@ -6,7 +6,7 @@ import {
 } from "../../consent/pair-columns.ts";
 import { type ConsentRecord, isOptOut } from "../../consent/record.ts";
 import { scopeOf } from "../../consent/scope.ts";
-import { digitAt, fourDigitsAt } from "./byte-digits.ts";
+import { digitAt, digitsAt, fourDigitsAt, numberOf, shapeOf } from "./byte-digits.ts";
 import { ByteTime } from "./byte-time.ts";
 import type { CsvRows } from "./csv-rows.ts";
 import type { Column, ExportHeader } from "./export-header.ts";
@@ -19,6 +19,7 @@ const QUOTE = 34;
 const COMMA = 44;
 const CR = 13;
 const LF = 10;
+const LAST_THREE = shapeOf("000,");
 const NOT_READ = -1;
 /** The numbers of so many stretches make up one that is exact. */
 const MOST_RUNS = 4;
@@ -36,10 +37,18 @@ interface Meaning {
   readonly source: number;
 }
 
-/** What to read next of an ordinary row. `kind`: a run of `KIND` cells, compared as one stretch. */
-type Step =
-  | { readonly read: "to" | "time" | "skip" }
-  | { readonly read: "kind"; readonly first: number; readonly last: number };
+const TO = 0;
+const TIME = 1;
+const SKIP = 2;
+/** A run of `KIND` cells, compared as one stretch. */
+const RUN = 3;
+
+/** What to read next of an ordinary row, and which cells that are. */
+interface Step {
+  readonly read: typeof TO | typeof TIME | typeof SKIP | typeof RUN;
+  readonly first: number;
+  readonly last: number;
+}
 
 /**
  * Reads the rows of an export into columns. An ordinary row is read out of its bytes
@@ -53,7 +62,9 @@ export class ExportRows {
   private readonly dictionaries: PairDictionaries;
   private readonly steps: readonly Step[];
   private readonly stretches = new Stretches();
-  /** By the numbers of their stretches. */
+  /** By the number of their one stretch: a map takes longer. */
+  private readonly simple: (Meaning | undefined)[] = Array.from({ length: MOST_STRETCHES });
+  /** By the numbers of their stretches, when these make up a larger one. */
   private readonly meanings = new Map<number, Meaning>();
   private readonly time = new ByteTime();
   private recipient = 0;
@@ -94,17 +105,17 @@ export class ExportRows {
       if (!step || at >= end) return NOT_READ;
       if (index > 0 && bytes[at++] !== COMMA) return NOT_READ;
       switch (step.read) {
-        case "to":
+        case TO:
           at = this.readRecipient(view, bytes, at);
           break;
-        case "kind": {
+        case RUN: {
           const number = this.stretches.find(view, at);
           if (number < 0) return NOT_READ;
           kind = kind * MOST_STRETCHES + number;
           at += this.stretches.lengthOf(number);
           break;
         }
-        case "time":
+        case TIME:
           at = this.readTime(view, bytes, at);
           break;
         default:
@@ -114,7 +125,7 @@ export class ExportRows {
     }
     if (bytes[at] === CR) at++;
     if (bytes[at] !== LF) return NOT_READ;
-    const meaning = this.meanings.get(kind);
+    const meaning = kind < MOST_STRETCHES ? this.simple[kind] : this.meanings.get(kind);
     if (!meaning) return NOT_READ;
     this.columns.push(this.recipient, meaning.mark, meaning.source, time.seconds, time.nanos);
     return at + 1;
@@ -122,6 +133,14 @@ export class ExportRows {
 
   /** Behind the recipient. */
   private readRecipient(view: DataView, bytes: Uint8Array, begin: number): number {
+    // Most have a country code of one digit, and ten more.
+    const high = fourDigitsAt(view, begin + 1);
+    const middle = fourDigitsAt(view, begin + 5);
+    const low = digitsAt(view, begin + 9, LAST_THREE);
+    if ((high | middle | low) >= 0 && bytes[begin] === PLUS && high >= 1000) {
+      this.recipient = (high * 10_000 + middle) * 1000 + numberOf(low) / 10;
+      return begin + 12;
+    }
     const isQuoted = bytes[begin] === QUOTE;
     let at = isQuoted ? begin + 1 : begin;
     if (bytes[at++] !== PLUS) return NOT_READ;
@@ -158,14 +177,16 @@ export class ExportRows {
     if (this.steps.length === 0) return;
     let kind = 0;
     for (const step of this.steps) {
-      if (step.read !== "kind") continue;
+      if (step.read !== RUN) continue;
       const begin = begins[step.first] ?? 0;
       const number = this.stretches.learn(view, begin, (ends[step.last] ?? 0) - begin);
       if (number < 0) return;
       kind = kind * MOST_STRETCHES + number;
     }
     const mark = markOf(this.dictionaries.scopes.indexOf(scopeOf(record)), !isOptOut(record));
-    this.meanings.set(kind, { mark, source: this.dictionaries.sourceIndex(record.source) });
+    const meaning = { mark, source: this.dictionaries.sourceIndex(record.source) };
+    if (kind < MOST_STRETCHES) this.simple[kind] = meaning;
+    else this.meanings.set(kind, meaning);
   }
 
   private toRecord(csv: CsvRows): ConsentRecord | null {
@@ -191,7 +212,8 @@ function behindCell(bytes: Uint8Array, begin: number, end: number): number {
     return NOT_READ;
   }
   for (; at < end; at++) {
-    const byte = bytes[at];
+    const byte = bytes[at] ?? 0;
+    if (byte > COMMA) continue;
     if (byte === COMMA || byte === CR || byte === LF) return at;
   }
   return NOT_READ;
@@ -203,10 +225,10 @@ function stepsOf(header: ExportHeader): readonly Step[] {
   header.forEach((column, index) => {
     const before = steps.at(-1);
     if (!KIND.has(column) || column === undefined) {
-      const read = column === "to" ? "to" : column === "lastModifiedTime" ? "time" : "skip";
-      steps.push({ read });
-    } else if (before?.read === "kind") steps[steps.length - 1] = { ...before, last: index };
-    else steps.push({ read: "kind", first: index, last: index });
+      const read = column === "to" ? TO : column === "lastModifiedTime" ? TIME : SKIP;
+      steps.push({ read, first: index, last: index });
+    } else if (before?.read === RUN) steps[steps.length - 1] = { ...before, last: index };
+    else steps.push({ read: RUN, first: index, last: index });
   });
-  return steps.filter(({ read }) => read === "kind").length > MOST_RUNS ? [] : steps;
+  return steps.filter(({ read }) => read === RUN).length > MOST_RUNS ? [] : steps;
 }
