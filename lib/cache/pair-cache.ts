@@ -54,7 +54,7 @@ const read = (db: CacheDatabase, recipients: readonly E164[]) =>
   });
 
 /** Five million pairs without the disk. */
-const LOAD_MEMORY: LoadMemory = { pairsARun: 2 ** 18, memory: 2 ** 26 };
+const LOAD_MEMORY: LoadMemory = { pairsAtFirst: 2 ** 20, pairsARun: 2 ** 18, memory: 2 ** 26 };
 
 export function createPairCache(
   database: () => Promise<CacheDatabase>,

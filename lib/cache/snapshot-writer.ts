@@ -49,7 +49,9 @@ const toRecord = (to: E164, { scope, source, time }: Standing): ConsentRecord =>
 };
 
 export interface LoadMemory {
-  /** Sorted at a time: 20 bytes a pair, and 20 more for sorting. */
+  /** Sorted at once while nothing else takes memory: 20 bytes a pair, and 20 more for sorting. */
+  readonly pairsAtFirst: number;
+  /** Sorted at a time when there are more. */
   readonly pairsARun: number;
   /** Bytes of what is sorted, before it goes to disk: some 12 a pair. */
   readonly memory: number;
@@ -58,7 +60,7 @@ export interface LoadMemory {
 export async function createSnapshotWriter(
   db: CacheDatabase,
   options: SnapshotOptions,
-  { pairsARun, memory }: LoadMemory,
+  { pairsAtFirst, pairsARun, memory }: LoadMemory,
 ): Promise<SnapshotWriter> {
   const generation = await inTransaction(db, ["delta", "values"], "readwrite", async (writing) => {
     const sequence = await nextSequence(writing);
@@ -75,6 +77,8 @@ export async function createSnapshotWriter(
   const dictionaries = new PairDictionaries();
   /** What has not been sorted yet. */
   const columns = new PairColumns(0);
+  /** Of them. */
+  let most = pairsAtFirst;
   const pairsAChunk = Math.min(MOST_SORTED, pairsARun);
   const sorter = new PairSorter(pairsAChunk);
   const runs = new Runs(db, memory);
@@ -87,9 +91,14 @@ export async function createSnapshotWriter(
     runs.free();
   };
 
-  /** The memory is that of the next pairs. */
   const endRun = async (): Promise<void> => {
     await runs.add(sorter.sort(columns));
+    if (most > pairsARun) {
+      columns.free();
+      sorter.free();
+      most = pairsARun;
+    }
+    // Otherwise the memory is that of the next pairs.
     columns.length = 0;
   };
 
@@ -253,13 +262,13 @@ export async function createSnapshotWriter(
     add: async (records) => {
       for (const record of records) {
         columns.pushRecord(record, dictionaries);
-        if (columns.length >= pairsARun) await endRun();
+        if (columns.length >= most) await endRun();
       }
     },
     addColumns: async (more) => {
       for (let start = 0; start < more.length; ) {
-        start += columns.append(more, start, pairsARun - columns.length);
-        if (columns.length >= pairsARun) await endRun();
+        start += columns.append(more, start, most - columns.length);
+        if (columns.length >= most) await endRun();
       }
     },
     commit: async ({ asOf, malformed, source, reread }: CommitOptions): Promise<SnapshotMeta> => {

@@ -126,7 +126,7 @@ describe("a snapshot", () => {
       fc.asyncProperty(fc.array(record, { maxLength: 60 }), async (records) => {
         globalThis.indexedDB = new IDBFactory();
         await open();
-        cache = createPairCache(async () => db, { pairsARun: 2, memory: 60 });
+        cache = createPairCache(async () => db, { pairsAtFirst: 3, pairsARun: 2, memory: 60 });
         const writer = await cache.beginSnapshot({ account: "a", optIns: false });
         for (const one of records) await writer.add([one]);
         await writer.commit(whole);
