@@ -110,6 +110,7 @@ export class BlockCursor {
   /** Pairs before those of `recipient`. */
   place = 0;
   private left: number;
+  private readonly bytes: Uint8Array;
   private readonly reader: VarintReader;
   private readonly only: number;
   /** Where the first recipient is. */
@@ -120,6 +121,7 @@ export class BlockCursor {
 
   private constructor(content: Uint8Array) {
     const reader = new VarintReader(content);
+    this.bytes = content;
     this.reader = reader;
     this.left = reader.read();
     this.only = reader.read();
@@ -146,8 +148,44 @@ export class BlockCursor {
       if (this.ahead.left < this.left) this.turnUp();
       this.readSignpost();
     }
-    while (this.recipient < recipient) if (!this.next()) return false;
-    return true;
+    return this.skimTo(recipient);
+  }
+
+  /** As `next` would, one after the other, without a look at marks on the way: a worker's first answer runs it unoptimized. */
+  private skimTo(wanted: number): boolean {
+    const { reader, only, bytes } = this;
+    let { left, recipient, place } = this;
+    let pairs = this.marks.length;
+    let { at } = reader;
+    let marks = -1;
+    while (recipient < wanted && left > 0) {
+      left--;
+      place += pairs;
+      let byte = bytes[at++] ?? 0;
+      for (let scale = 1; ; scale *= 128) {
+        recipient += (byte & 127) * scale;
+        if (byte < 128) break;
+        byte = bytes[at++] ?? 0;
+      }
+      marks = at;
+      pairs = 1;
+      if (only > 0) continue;
+      for (byte = bytes[at++] ?? 0; ; byte = bytes[at++] ?? 0) {
+        const isLast = byte % 2 === 0;
+        while (byte > 127) byte = bytes[at++] ?? 0;
+        if (isLast) break;
+        pairs++;
+      }
+    }
+    if (marks >= 0) {
+      this.left = left;
+      this.recipient = recipient;
+      this.place = place;
+      reader.at = marks;
+      this.marks.length = 0;
+      this.readMarks();
+    }
+    return recipient >= wanted;
   }
 
   /** At the signpost ahead, as if all before it had been read. */
@@ -177,15 +215,19 @@ export class BlockCursor {
     this.place += this.marks.length;
     this.marks.length = 0;
     this.recipient += this.reader.read();
+    this.readMarks();
+    return true;
+  }
+
+  private readMarks(): void {
     if (this.only > 0) {
       this.marks.push(this.only - 1);
-      return true;
+      return;
     }
     let written: number;
     do {
       written = this.reader.read();
       this.marks.push(Math.floor(written / 2));
     } while (written % 2 === 1);
-    return true;
   }
 }

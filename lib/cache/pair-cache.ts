@@ -1,7 +1,8 @@
+import { unwrap } from "idb";
 import type { OptOut } from "../consent/verdict.ts";
 import type { E164 } from "../phone/e164.ts";
 import { combine, toOptOut } from "./combine.ts";
-import type { CacheDatabase } from "./database.ts";
+import type { BlockKey, CacheDatabase } from "./database.ts";
 import {
   type DeltaWriting,
   deltaOf,
@@ -25,10 +26,20 @@ const CLEARED = ["blocks", "details", "snapshots", "delta", "runs", "staging"] a
 /** So many changes are told apart by one reading of their keys, which spares one for each recipient. */
 const FEW_CHANGES = 500;
 
+/** Without idb, whose proxies cost as much as the reading: a question asks for many. */
+const value = (store: IDBObjectStore, key: BlockKey): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const request = store.get(key);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
 /** One transaction: a snapshot that is swapped meanwhile is seen before or after, never between. */
 const read = (db: CacheDatabase, recipients: readonly E164[]) =>
   inTransaction(db, ["snapshots", "blocks", "details", "delta"], "readonly", async (reading) => {
     const delta = reading.objectStore("delta");
+    const blocks = unwrap(reading.objectStore("blocks"));
+    const details = unwrap(reading.objectStore("details"));
     const [stored, keys] = await Promise.all([
       reading.objectStore("snapshots").get("current"),
       delta.getAllKeys(undefined, FEW_CHANGES + 1),
@@ -42,8 +53,8 @@ const read = (db: CacheDatabase, recipients: readonly E164[]) =>
     const [found, entries] = await Promise.all([
       snapshot
         ? readSnapshot(snapshot, recipients, {
-            block: (key) => reading.objectStore("blocks").get(key),
-            details: (key) => reading.objectStore("details").get(key),
+            block: (key) => value(blocks, key),
+            details: (key) => value(details, key),
           })
         : nothing,
       Promise.all(
