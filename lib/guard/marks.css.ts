@@ -15,31 +15,31 @@ interface Look {
 const LOOKS: Readonly<Record<MarkedKind, Look>> = {
   "opted-out": {
     line: "line-through",
-    colour: "#b3261e",
+    colour: "#dc3e33",
     outline: "2px solid",
     colours: "background-color:#fde7e9;color:#8c1d18",
     light: "text-shadow:1px 0 #8c1d18",
   },
   "partly-opted-out": {
     line: "underline dashed",
-    colour: "#9a6700",
+    colour: "#a97400",
     outline: "2px dashed",
     colours: "background-color:#fff3d6;color:#5f4200",
     light: "text-shadow:1px 2px #d3a64c",
   },
   "opt-in-missing": {
     line: "underline double",
-    colour: "#6a2ea5",
+    colour: "#9a5cdc",
     outline: "3px double",
     colours: "",
-    light: "text-shadow:0 2px #b48be0",
+    light: "text-shadow:0 2px #9a5cdc",
   },
   unverified: {
     line: "underline dotted",
-    colour: "#6b7280",
+    colour: "#7b8494",
     outline: "2px dotted",
     colours: "",
-    light: "text-shadow:0 0 3px #6b7280",
+    light: "text-shadow:0 0 3px #7b8494",
   },
 };
 

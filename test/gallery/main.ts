@@ -6,6 +6,7 @@ import { buildExtension } from "../support/extension-build.ts";
 import { chooseLanguage, openScreen } from "../support/screens/open-screen.ts";
 import { SCREENS } from "../support/screens/screens.ts";
 import { textsOf } from "../support/screens/texts-of.ts";
+import { saveInPage } from "./in-page.ts";
 
 const OUT = new URL("../../.output/gallery/", import.meta.url);
 const THEMES = ["light", "dark"] as const;
@@ -19,6 +20,9 @@ const SIZES = {
 } as const;
 
 const [, , wanted = ""] = process.argv;
+const pathOf = (language: string, theme: string, name: string): string =>
+  new URL(`${language}-${theme}/${name}.png`, OUT).pathname;
+
 const browser = await startChromium(buildExtension("chromium"));
 let pictures = 0;
 for (const language of LANGUAGES) {
@@ -38,7 +42,7 @@ for (const language of LANGUAGES) {
         // Two frames later all of it is painted.
         for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
       });
-      const path = new URL(`${language}-${theme}/${screen.name}.png`, OUT).pathname;
+      const path = pathOf(language, theme, screen.name);
       await page.screenshot({ path, fullPage: true, animations: "disabled" });
       pictures++;
     }
@@ -46,4 +50,5 @@ for (const language of LANGUAGES) {
   }
 }
 await browser.close();
-console.log(`${pictures} pictures of ${SCREENS.length} screens under .output/gallery`);
+pictures += await saveInPage(wanted, LANGUAGES, THEMES, pathOf);
+console.log(`${pictures} pictures under .output/gallery`);
