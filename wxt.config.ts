@@ -16,6 +16,16 @@ const without = (name: string, file: RegExp, part: RegExp, instead: string) => (
   },
 });
 
+/** The browser's own API instead of the 10 kB polyfill, whose promises it has by itself. */
+const thinBrowserApi = () => ({
+  name: "thin-browser-api",
+  enforce: "pre" as const,
+  resolveId: (id: string) =>
+    POLYFILL.test(id)
+      ? fileURLToPath(new URL("lib/browser/page-api.ts", import.meta.url))
+      : undefined,
+});
+
 /** What no page of ours may do, or does. */
 const restraints = () => [
   // Its compiler of schemas, and the probe for it, which each page would report as a breach of its policy.
@@ -36,7 +46,7 @@ const restraints = () => [
 
 /** What no page of ours can open without. Numbering plans, three times as large, are not reachable from it. */
 const OWN_PAGES =
-  /[/](?:preact|lucide-preact|components[/](?:ui|health|texts)|lib[/](?:browser|ui|failure))\b/;
+  /[/](?:preact|lucide-preact|components[/](?:ui|health|texts|FailureBanner|sites[/]PolicySitesBanner)|entrypoints[/]own-page|lib[/](?:browser|ui|failure|phone[/]e164))\b|preload-helper/;
 const GECKO_ID = "consent-guard@consent-guard.dev";
 
 const RINGCENTRAL_HOSTS = [
@@ -109,7 +119,7 @@ export default defineConfig({
     };
   },
   hooks: {
-    // The page must load as little as possible: content scripts take the browser's own API, not the 10 kB polyfill.
+    // What pages wait for is as little as possible.
     "vite:build:extendConfig": (entrypoints, config) => {
       if (entrypoints.some((entrypoint) => entrypoint.type === "popup")) {
         // Our pages share most of their code: in one file, instead of one for each piece, they open sooner.
@@ -121,24 +131,17 @@ export default defineConfig({
               ...config.build?.rolldownOptions?.output,
               codeSplitting: {
                 includeDependenciesRecursively: false,
-                groups: [{ name: "pages", minShareCount: 4, test: OWN_PAGES }],
+                groups: [{ name: "pages", minShareCount: 2, test: OWN_PAGES }],
               },
             },
           },
         };
+        config.plugins = [thinBrowserApi(), ...(config.plugins ?? [])];
       }
       if (entrypoints.some((entrypoint) => entrypoint.type === "unlisted-script")) {
         // A tenth smaller than the default's.
         config.build = { ...config.build, minify: "esbuild" };
-        const thin = fileURLToPath(new URL("lib/browser/page-api.ts", import.meta.url));
-        config.plugins = [
-          {
-            name: "thin-browser-api",
-            enforce: "pre",
-            resolveId: (id: string) => (POLYFILL.test(id) ? thin : undefined),
-          },
-          ...(config.plugins ?? []),
-        ];
+        config.plugins = [thinBrowserApi(), ...(config.plugins ?? [])];
       }
     },
   },
