@@ -31,23 +31,23 @@ function mark(kind: number, characters: string): void {
   for (let i = 0; i < characters.length; i++) classes[characters.charCodeAt(i)] = kind;
 }
 
+classes
+  .fill(LETTER, 0x61, 0x7b)
+  .fill(LETTER, 0xc0, 0x250)
+  .fill(LETTER, 0x370, 0x530)
+  .fill(CAPITAL, 0x41, 0x5b)
+  .fill(SPACE, 0x2000, 0x200b)
+  .fill(HYPHEN, 0x2010, 0x2016)
+  .fill(INVISIBLE, 0x200b, 0x2010)
+  .fill(INVISIBLE, 0x202a, 0x202f)
+  .fill(INVISIBLE, 0x2066, 0x206a);
+// ASCII, Arabic, Persian and full-width digits: the low four bits are the digit's value.
+for (const zero of [0x30, 0x660, 0x6f0, 0xff10]) classes.fill(DIGIT, zero, zero + 10);
 mark(JOINT, ":='\"?&*%\\");
 mark(CURRENCY, "$\xa3\xa5\u20ac\u20b9");
 mark(NUMERO, "#\xb0\xba\u2116");
 mark(LETTER, "_");
-for (const [from, to] of [
-  [0x61, 0x7b],
-  [0xc0, 0x250],
-  [0x370, 0x530],
-] as const) {
-  classes.fill(LETTER, from, to);
-}
-classes.fill(CAPITAL, 0x41, 0x5b);
-// ASCII, Arabic, Persian and full-width digits: the low four bits are the digit's value.
-for (const zero of [0x30, 0x660, 0x6f0, 0xff10]) classes.fill(DIGIT, zero, zero + 10);
-classes.fill(SPACE, 0x2000, 0x200b);
 mark(SPACE, " \xa0\u202f\u205f\u3000");
-classes.fill(HYPHEN, 0x2010, 0x2016);
 mark(HYPHEN, "-\u2043\u2212\u30fc\ufe58\ufe63\uff0d\uff70");
 mark(DOT, ".\xb7\u2022\u2219\u30fb\uff0e");
 mark(SLASH, "/\uff0f");
@@ -55,9 +55,6 @@ mark(OPEN, "([\uff08");
 mark(CLOSE, ")]\uff09");
 mark(PLUS, "+\uff0b");
 mark(INVISIBLE, "\x01\xad\u061c\u180e\u2060\ufeff");
-classes.fill(INVISIBLE, 0x200b, 0x2010);
-classes.fill(INVISIBLE, 0x202a, 0x202f);
-classes.fill(INVISIBLE, 0x2066, 0x206a);
 mark(BREAK, "\t\n\v\f\r\x85\u2028\u2029");
 
 /**

@@ -1,11 +1,13 @@
 import {
   BREAK,
+  CAPITAL,
   CURRENCY,
   DIGIT,
   HYPHEN,
   INVISIBLE,
   isLetter,
   JOINT,
+  LETTER,
   NUMERO,
   OPEN,
   OTHER,
@@ -13,7 +15,7 @@ import {
   SLASH,
   SPACE,
 } from "./characters.ts";
-import { codes, kindAt, length, text } from "./loaded.ts";
+import { kindAt, length, text } from "./loaded.ts";
 import {
   CONTACT,
   kindOfLabel,
@@ -70,9 +72,6 @@ const MAX_STEPS = 40;
 const AMOUNT = /^ ?(?:[$€£¥₹%]|EUR|USD|GBP|CHF|PLN|zł|kr)/;
 const LISTED = /^\d{10},$/;
 const QUOTES = "'\"?&*";
-
-const isLower = (code: number): boolean => code > 96 && code < 123;
-const isUpper = (code: number): boolean => code > 64 && code < 91;
 
 /** Digits in a code, an amount, an address: what touches their end says so. */
 function endSpeaksAgainst(end: number, strength: number): boolean {
@@ -184,12 +183,10 @@ export function speaksAgainst(
 }
 
 /** `orderId` and `order_id` are two words each. */
-const continuesWord = (at: number): boolean => {
-  const code = codes[at - 1] as number;
-  return (
-    isLetter(kindAt(at - 1)) && code !== 95 && !(isUpper(codes[at] as number) && isLower(code))
-  );
-};
+const continuesWord = (at: number): boolean =>
+  isLetter(kindAt(at - 1)) &&
+  text[at - 1] !== "_" &&
+  !(kindAt(at) === CAPITAL && kindAt(at - 1) === LETTER);
 
 /** NL91 ABNA 0417 …: the bank in an IBAN. */
 const isBankCode = (from: number, to: number): boolean =>

@@ -10,14 +10,9 @@ import {
   isTight,
   lengthOf,
 } from "./groups.ts";
+import { append } from "./numbering-plan.ts";
 
-const amountOf = (group: number): number => {
-  let value = 0;
-  for (let at = firstOf(group); at < firstOf(group + 1); at++) {
-    value = value * 10 + (digits[at] as number);
-  }
-  return value;
-};
+const amountOf = (group: number): number => append(0, digits, firstOf(group), firstOf(group + 1));
 
 /** 2026-11-23, 11/23/2026, 23.11.26: year first or last, alike gaps, and nothing follows alike. */
 function dateAt(at: number): number {
@@ -61,20 +56,13 @@ export function notNumberAt(at: number): number {
 }
 
 /** 20261123: a day written without gaps. */
-export const isCompactDate = (from: number, to: number): boolean => {
-  const d = (index: number): number => digits[from + index] as number;
-  const century = d(0) * 10 + d(1);
-  const month = d(4) * 10 + d(5);
-  const day = d(6) * 10 + d(7);
-  return (
-    to - from === 8 &&
-    (century === 19 || century === 20) &&
-    month > 0 &&
-    month < 13 &&
-    day > 0 &&
-    day < 32
-  );
-};
+export function isCompactDate(from: number, to: number): boolean {
+  if (to - from !== 8) return false;
+  const value = append(0, digits, from, to);
+  const month = Math.floor(value / 100) % 100;
+  const day = value % 100;
+  return value >= 19e6 && value < 21e6 && month > 0 && month < 13 && day > 0 && day < 32;
+}
 
 /** 415-55-2671, 123.456.789-09: hyphens as in a social security number, or mixed with dots. */
 export function isIdShaped(at: number, to: number): boolean {

@@ -113,9 +113,10 @@ export function isNanp(digits: Digits, from: number, to: number): boolean {
   if (to - from !== 10) return false;
   const d = (index: number): number => digits[from + index] as number;
   if (d(0) < 2 || d(3) < 2 || d(1) === 9) return false;
-  const area = d(0) * 100 + d(1) * 10 + d(2);
-  if (area === 200 || area === 300 || area === 400 || area % 100 === 11) return false;
-  if ((d(0) === 3 && d(1) === 7) || (d(0) === 9 && d(1) === 6)) return false;
+  const head = d(0) * 10 + d(1);
+  const area = head * 10 + d(2);
+  if (area < 500 && area % 100 === 0) return false;
+  if (area % 100 === 11 || head === 37 || head === 96) return false;
   return d(4) !== 1 || d(5) !== 1 || TOLL_FREE.includes(area);
 }
 
@@ -143,7 +144,8 @@ function startsWith(digits: Digits, from: number, to: number, prefix: string): b
   return prefix !== "";
 }
 
-function e164Of(code: number, digits: Digits, from: number, to: number): number {
+/** Digits as they go on behind a number. */
+export function append(code: number, digits: Digits, from: number, to: number): number {
   let value = code;
   for (let i = from; i < to; i++) value = value * 10 + (digits[i] as number);
   return value;
@@ -168,35 +170,35 @@ export function international(digits: Digits, from: number, to: number): number 
   // No calling code begins with 0.
   if (digits[from] === 0 || to - from < MIN_LENGTH) return 0;
   const at = from + codeLength(digits, from);
-  const code = e164Of(0, digits, from, at);
+  const code = append(0, digits, from, at);
   const plan = codePlan(code);
   if (!plan) return 0;
-  if (fits(plan, digits, at, to)) return e164Of(code, digits, at, to);
+  if (fits(plan, digits, at, to)) return append(code, digits, at, to);
   // Mexico's mobile 1, no longer dialled, is still written.
   const prefix = code === 52 ? "1" : plan.trunk;
   const after = at + prefix.length;
   if (code !== NANP && startsWith(digits, at, to, prefix) && fits(plan, digits, after, to)) {
-    return e164Of(code, digits, after, to);
+    return append(code, digits, after, to);
   }
   return 0;
 }
 
 /** A national number behind its trunk prefix, with what two countries write within it. */
 function behindTrunk(plan: Plan, digits: Digits, from: number, to: number): number {
-  if (fits(plan, digits, from, to)) return e164Of(plan.code, digits, from, to);
+  if (fits(plan, digits, from, to)) return append(plan.code, digits, from, to);
   const length = to - from;
   // Belarus writes 8 and 0.
   if (plan.code === 375 && digits[from] === 0) return behindTrunk(plan, digits, from + 1, to);
   // Brazil: two digits choose the carrier.
   if (plan.code === 55 && length > 11 && fits(plan, digits, from + 2, to)) {
-    return e164Of(55, digits, from + 2, to);
+    return append(55, digits, from + 2, to);
   }
   // Argentina: 15 before a mobile's local number is a 9 before the area code from abroad.
   if (plan.code === 54 && length === 12) {
     const area = digits[from] === 1 ? 2 : digits[from + 3] === 1 && digits[from + 4] === 5 ? 3 : 4;
     if (digits[from + area] === 1 && digits[from + area + 1] === 5) {
-      const head = e164Of(549, digits, from, from + area);
-      return e164Of(head, digits, from + area + 2, to);
+      const head = append(549, digits, from, from + area);
+      return append(head, digits, from + area + 2, to);
     }
   }
   return 0;
@@ -223,7 +225,7 @@ export function national(
   const { code, trunk } = plan;
   if (code === NANP) {
     const at = to - from === 11 && digits[from] === 1 ? from + 1 : from;
-    if (isNanp(digits, at, to)) return e164Of(NANP, digits, at, to);
+    if (isNanp(digits, at, to)) return append(NANP, digits, at, to);
     return trusted && to - from > 10 ? international(digits, from, to) : 0;
   }
   if (startsWith(digits, from, to, trunk)) {
@@ -232,12 +234,12 @@ export function national(
   }
   // Lithuania's former trunk prefix.
   if (code === 370 && to - from === 9 && digits[from] === 8) {
-    return e164Of(code, digits, from + 1, to);
+    return append(code, digits, from + 1, to);
   }
   const own = from + String(code).length;
   const ownCode =
     to - from > 9 && startsWith(digits, from, to, String(code)) && fits(plan, digits, own, to)
-      ? e164Of(code, digits, own, to)
+      ? append(code, digits, own, to)
       : 0;
   const whole = trunk === "" || plan.bare;
   if (!whole && ownCode > 0) return ownCode;

@@ -19,9 +19,8 @@ export interface Stretches {
 const MAX_ROW = 40;
 const MAX_TOGETHER = 12;
 const row = new Uint8Array(MAX_ROW);
-/** Whether a digit stands behind a gap, and behind one in which a parenthesis opens. */
-const parted = new Uint8Array(MAX_ROW);
-const opens = new Uint8Array(MAX_ROW);
+/** What a digit stands behind: 0 for no gap, 2 for one in which a parenthesis opens. */
+const gaps = new Uint8Array(MAX_ROW);
 /** Digits of the longest number with its calling and trunk codes. */
 const MAX_ABROAD = 18;
 
@@ -37,7 +36,7 @@ function mayBeNanp(from: number, count: number): boolean {
   const end = from + NANP_DIGITS;
   if (end > count || !isNanp(row, from, end)) return false;
   for (let place = 1; place < NANP_DIGITS; place++) {
-    if (opens[from + place] === 1) return false;
+    if (gaps[from + place] === 2) return false;
   }
   return true;
 }
@@ -46,12 +45,12 @@ function mayBeNanp(from: number, count: number): boolean {
 function addAbroad(from: number, count: number, found: E164[]): void {
   if (from + NANP_DIGITS >= count || (row[from] as number) < 2) return;
   let together = from + 1;
-  while (together < count && parted[together] === 0) together++;
+  while (together < count && gaps[together] === 0) together++;
   const isCode = together - from === codeLength(row, from);
   if (!isCode && together - from <= NANP_DIGITS) return;
   const last = Math.min(isCode ? count : together, from + MAX_ABROAD);
   for (let end = from + 2; end <= last; end++) {
-    if (opens[end - 1] === 1) return;
+    if (gaps[end - 1] === 2) return;
     if (end - from <= NANP_DIGITS) continue;
     const value = international(row, from, end);
     if (value > 0) found.push(`+${value}` as E164);
@@ -63,25 +62,21 @@ function possibleIn(start: number, end: number): readonly E164[] | null {
   let count = 0;
   let plus = false;
   let gap = 0;
-  let opening = 0;
   let together = 0;
   for (let at = start; at < end; at++) {
     const kind = kindAt(at);
     if (kind !== DIGIT) {
       if (kind === PLUS) plus = true;
-      if (kind === OPEN) opening = 1;
-      if (kind !== INVISIBLE) gap = 1;
+      if (kind !== INVISIBLE) gap = Math.max(gap, kind === OPEN ? 2 : 1);
       continue;
     }
     const digit = (codes[at] as number) & 15;
     together = gap === 0 ? together + 1 : 1;
     if (count === MAX_ROW || together > MAX_TOGETHER || (plus && digit !== 1)) return null;
-    parted[count] = gap;
-    opens[count] = opening;
+    gaps[count] = gap;
     row[count++] = digit;
     plus = false;
     gap = 0;
-    opening = 0;
   }
   if (isName(end)) return null;
   const found: E164[] = [];

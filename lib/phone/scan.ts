@@ -1,4 +1,4 @@
-import { BREAK, CLOSE, DOT, OPEN, PLUS, SPACE } from "./characters.ts";
+import { BREAK, CLOSE, DIGIT, DOT, OPEN, PLUS, SPACE } from "./characters.ts";
 import type { E164 } from "./e164.ts";
 import {
   askLater,
@@ -25,9 +25,10 @@ import {
   readGroups,
   startOf,
 } from "./groups.ts";
-import { base, hasPlus, kindAt, length, load } from "./loaded.ts";
+import { base, codes, hasPlus, kindAt, length, load } from "./loaded.ts";
 import { isCompactDate, isIdShaped, notNumberAt } from "./not-numbers.ts";
 import {
+  append,
   asNanp,
   codeLength,
   exitLength,
@@ -39,7 +40,14 @@ import {
   planOf,
   TOLL_FREE,
 } from "./numbering-plan.ts";
-import { isName, MIN_DIGITS, NANP_DIGITS, nextStretch, stretchEnd } from "./stretches.ts";
+import {
+  isName,
+  isWholeNanp,
+  MIN_DIGITS,
+  NANP_DIGITS,
+  nextStretch,
+  stretchEnd,
+} from "./stretches.ts";
 import { joinsName, nameEnd, readName } from "./vanity.ts";
 import { PHONE } from "./words.ts";
 
@@ -151,13 +159,8 @@ function matchPlan(at: number, plan: Plan, plus: boolean, trusted: boolean): boo
   const skip = exitLength(plan, digits, firstOf(at), firstOf(groups));
   // In North America what begins with 0 is an exit prefix, or no number.
   if (skip === 0 && plan.code === NANP && !trusted) return false;
-  if (
-    skip > 0
-      ? !extend(at, null, skip, trusted) && !extend(at, plan, 0, trusted)
-      : !extend(at, plan, 0, trusted)
-  ) {
-    return false;
-  }
+  const leaves = skip > 0 && extend(at, null, skip, trusted);
+  if (!leaves && !extend(at, plan, 0, trusted)) return false;
   return (trusted || isWhole(at, matchTo, plan)) && !(matchTo < groups && isTight(matchTo));
 }
 
@@ -184,14 +187,8 @@ function matchName(end: number): number {
   const last = groups - 1;
   skipOthers(groups);
   if (last < free) return -1;
-  const areaOf = (group: number): number => {
-    const first = firstOf(group);
-    return lengthOf(group) === 3
-      ? (digits[first] as number) * 100 +
-          (digits[first + 1] as number) * 10 +
-          (digits[first + 2] as number)
-      : 0;
-  };
+  const areaOf = (group: number): number =>
+    lengthOf(group) === 3 ? append(0, digits, firstOf(group), firstOf(group + 1)) : 0;
   let at = last;
   if (!TOLL_FREE.includes(areaOf(at)) && at > free && continues(at)) at--;
   if (!TOLL_FREE.includes(areaOf(at))) return -1;
@@ -204,17 +201,22 @@ function matchName(end: number): number {
   return long ? at - 1 : at;
 }
 
+/** The last parenthesis that opens before a number's first digit, where it stands right before its start; else that. */
+function openBefore(digit: number, start: number): number {
+  let open = digit - 1;
+  while (kindAt(open) !== OPEN) open--;
+  return open < start && start - open < 3 ? open : start;
+}
+
 /** The parenthesis before the number's first group belongs to it, when one of its gaps closes it. */
 function startOfMatch(at: number, to: number, end: number): number {
   const plus = plusOf(at);
   const start = plus >= 0 ? plus : startOf(at);
   if (!has(at, OPEN)) return start;
-  let open = startOf(at) - 1;
-  while (kindAt(open) !== OPEN) open--;
-  if (open > start || start - open > 2) return start;
-  for (let group = at + 1; group < to; group++) if (has(group, CLOSE)) return open;
+  for (let group = at + 1; group < to; group++)
+    if (has(group, CLOSE)) return openBefore(startOf(at), start);
   // "(800) FLOWERS"
-  return end > endOf(to - 1) && kindAt(endOf(to - 1)) === CLOSE ? open : start;
+  return end > 0 && kindAt(endOf(to - 1)) === CLOSE ? openBefore(startOf(at), start) : start;
 }
 
 /** A page is scanned in many texts, all for one country. */
@@ -331,11 +333,47 @@ function scanWhole(text: string, plan: Plan, trusted: boolean): NumberMatch[] {
   return scan.found;
 }
 
+/** Most numbers of a page stand alone in a cell: one that is all of its stretch needs no groups. */
+function takeWhole(start: number, end: number, scan: Scan): boolean {
+  let from = start;
+  let to = start;
+  let before = 0;
+  let within = 0;
+  let gap = 0;
+  for (let at = start, count = 0; at < end; at++) {
+    const kind = kindAt(at);
+    if (kind !== DIGIT) {
+      gap |= 1 << kind;
+      continue;
+    }
+    if (count === 0) {
+      from = at;
+      before = gap;
+      gap = 0;
+    }
+    digits[count++] = (codes[at] as number) & 15;
+    within |= gap;
+    to = at + 1;
+  }
+  if (within & (1 << OPEN)) return false;
+  const closed = (1 << CLOSE) & (within || before);
+  const strength = closed ? MARKED : within ? PARTED : BARE;
+  if (!isNanp(digits, 0, NANP_DIGITS) || speaksAgainst(from, to, scan.floor, strength, false)) {
+    return true;
+  }
+  matchFrom = 0;
+  matchValue = 0;
+  push(scan, closed & within && before & (1 << OPEN) ? openBefore(from, from) : from, to);
+  return true;
+}
+
 function scanLoaded(scan: Scan): void {
   let from = 0;
   for (;;) {
     from = nextStretch(from, scan.least, scan.least === NANP_DIGITS);
     if (from < 0) return;
-    for (const end = stretchEnd; from < end; ) from = scanStretch(from, end, scan);
+    const end = stretchEnd;
+    if (isWholeNanp && takeWhole(from, end, scan)) from = end;
+    while (from < end) from = scanStretch(from, end, scan);
   }
 }

@@ -21,23 +21,31 @@ const marks = Int32Array.from(classes.subarray(0, 256), (kind, code) => {
 const MAX_SHAPE = 14;
 /** A 1 for a digit, a 0 for a gap: 3-3-4, 3-3-2-2, 3-7, 6-4 or 10 digits, perhaps behind a 1. */
 const NANP_SHAPE = /(^|0)(10*)?(1{10}|1{6}0+1{4}|1{3}0+(1{7}|1{3}0+(1{4}|110+11)))(0|$)/;
-/** Of each shape met whether it is one of these: 1 for no, 2 for yes. */
+/** 3-3-4 or 10 and nothing else. */
+const WHOLE_SHAPE = /^10+1{3}(0+1{3}0+|1{3})1{4}0*$/;
+/** Of each shape met whether it is one of these. */
+const NONE = 1;
+const SOME = 2;
+const WHOLE = 3;
 const shapes = new Uint8Array(4 << MAX_SHAPE);
 
-/** Digits are parted as North American numbers are, or begin with 0, as exit prefixes do. */
-function isNanpShape(window: number, size: number): boolean {
-  if (((window >> 16) & ~(window >> 1)) >> (NANP_DIGITS - 1) !== 0) return true;
+/** Whether digits are parted as North American numbers are, or begin with 0, as exit prefixes do. */
+function nanpShape(window: number, size: number): number {
+  if (((window >> 16) & ~(window >> 1)) >> (NANP_DIGITS - 1) !== 0) return SOME;
   const shape = (window & 0xffff) | (2 << size);
   let known = shapes[shape] as number;
   if (known === 0) {
-    known = NANP_SHAPE.test(shape.toString(2)) ? 2 : 1;
+    const bits = shape.toString(2);
+    known = WHOLE_SHAPE.test(bits) ? WHOLE : NANP_SHAPE.test(bits) ? SOME : NONE;
     shapes[shape] = known;
   }
-  return known === 2;
+  return known;
 }
 
 /** Where the stretch last found ends. */
 export let stretchEnd = 0;
+/** It is digits as of one North American number, 4155552671 or parted 3-3-4, and no plus. */
+export let isWholeNanp = false;
 
 /**
  * Where the next `width` characters of the right kinds in a row begin, or -1. Searches as
@@ -85,11 +93,12 @@ export function nextStretch(from: number, least: number, nanp: boolean): number 
       mark = marks[codes[++at] as number] as number;
     }
     const size = at - row;
-    const isShort = nanp && all < UNSEEN && size <= MAX_SHAPE;
-    if (
-      (count >= (all < A_PLUS ? least : MIN_DIGITS) && (!isShort || isNanpShape(window, size))) ||
-      (count > 2 && isName(at))
-    ) {
+    let shape = count >= (all < A_PLUS ? least : MIN_DIGITS) ? SOME : NONE;
+    if (nanp && shape === SOME && all < UNSEEN && size <= MAX_SHAPE)
+      shape = nanpShape(window, size);
+    if (count > 2 && isName(at)) shape = SOME;
+    if (shape !== NONE) {
+      isWholeNanp = shape === WHOLE;
       stretchEnd = at;
       return row;
     }

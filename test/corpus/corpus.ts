@@ -1,6 +1,7 @@
 import { CELLS } from "./cells.ts";
 import { COUNTRIES } from "./countries.ts";
 import { HELD_BEFORE } from "./held-before.ts";
+import { HELD_FRESH } from "./held-fresh.ts";
 import { HELD_OUT } from "./held-out.ts";
 import { type Labelled, readLabelled, type Sample } from "./labelled.ts";
 import { MORE } from "./more.ts";
@@ -22,3 +23,6 @@ export const TUNED: readonly Sample[] = [
 
 /** Texts that only tell how well that went. */
 export const HELD: readonly Sample[] = read("held out", HELD_OUT);
+
+/** The same of screens that no text before was written after. */
+export const FRESH: readonly Sample[] = read("held out, other screens", HELD_FRESH);

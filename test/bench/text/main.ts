@@ -1,7 +1,7 @@
 import { cpus } from "node:os";
 import { build } from "esbuild";
 import type * as scan from "../../../lib/phone/scan.ts";
-import { HELD, TUNED } from "../../corpus/corpus.ts";
+import { FRESH, HELD, TUNED } from "../../corpus/corpus.ts";
 import type { Sample } from "../../corpus/labelled.ts";
 import { type Found, score } from "../../corpus/score.ts";
 import { createPeers } from "./peers.ts";
@@ -145,5 +145,8 @@ function printCorpus(title: string, samples: readonly Sample[]): void {
 
 console.log(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`);
 printCorpus("Corpus", TUNED);
-if (process.argv.includes("--held-out")) printCorpus("Held out", HELD);
+if (process.argv.includes("--held-out")) {
+  printCorpus("Held out", HELD);
+  printCorpus("Held out, other screens", FRESH);
+}
 if (!process.argv.includes("--corpus")) printThroughput();
