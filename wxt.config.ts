@@ -141,7 +141,17 @@ export default defineConfig({
       if (entrypoints.some((entrypoint) => entrypoint.type === "unlisted-script")) {
         // A tenth smaller than the default's.
         config.build = { ...config.build, minify: "esbuild" };
-        config.plugins = [thinBrowserApi(), ...(config.plugins ?? [])];
+        config.plugins = [
+          thinBrowserApi(),
+          // What it logs of a crash the browser logs anyway.
+          without(
+            "launcher",
+            /virtual:wxt-unlisted-script-entrypoint/,
+            /import \{ initPlugins \}[\s\S]*(?=export \{ result as default)/,
+            "const result = definition.main();\n",
+          ),
+          ...(config.plugins ?? []),
+        ];
       }
     },
   },
