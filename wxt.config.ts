@@ -140,7 +140,15 @@ export default defineConfig({
       }
       if (entrypoints.some((entrypoint) => entrypoint.type === "unlisted-script")) {
         // A tenth smaller than the default's.
-        config.build = { ...config.build, minify: "esbuild" };
+        config.build = {
+          ...config.build,
+          minify: "esbuild",
+          rolldownOptions: {
+            ...config.build?.rolldownOptions,
+            // Else the numbering plans are there twice.
+            optimization: { inlineConst: false },
+          },
+        };
         config.plugins = [
           thinBrowserApi(),
           // What it logs of a crash the browser logs anyway.

@@ -12,7 +12,8 @@ const LISTENING_MS = 100;
 const LAG_MS = 100;
 const LAG_TIMES = 3;
 
-const WATCHED: MutationObserverInit = {
+/** All that can bring or take a number. */
+export const WATCHED: MutationObserverInit = {
   childList: true,
   subtree: true,
   characterData: true,

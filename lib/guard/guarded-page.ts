@@ -35,7 +35,13 @@ export function guardPage(
   /** Refused before anything could be explained. */
   let unexplained: Refusal | null = null;
 
-  const verdicts = createVerdictStore(ports.ask, () => read?.show(), signal);
+  let hasVerdicts = false;
+  const onVerdicts = (): void => {
+    hasVerdicts = true;
+    explainer?.begin();
+    read?.show();
+  };
+  const verdicts = createVerdictStore(ports.ask, onVerdicts, signal);
   const kindOf = (recipient: E164): VerdictKind | undefined => verdicts.get(recipient)?.kind;
   const nearby: NearbyPorts = {
     reader,
@@ -99,6 +105,7 @@ export function guardPage(
       if (part === "page") read ??= start(stage, signal);
       else {
         explainer ??= start(stage, signal);
+        if (hasVerdicts) explainer.begin();
         if (unexplained) explainer.explain(unexplained);
         unexplained = null;
       }

@@ -15,10 +15,15 @@ const isOurs = (sheet: CSSStyleSheet): boolean =>
 export const hasLeftovers = (document: Document): boolean =>
   document.adoptedStyleSheets.some(isOurs);
 
+/** The card of such a guard, which may have stood where nothing was marked. */
+export const clearCard = (root: Root): void => {
+  for (const host of root.querySelectorAll(`[${CARD_MARK}]`)) host.remove();
+};
+
 /** Takes out of one tree what such a guard has left. */
 export function clearLeftovers(root: Root): void {
   root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !isOurs(sheet));
-  for (const host of root.querySelectorAll(`[${CARD_MARK}]`)) host.remove();
+  clearCard(root);
   for (const name of PAINT_NAMES) CSS.highlights.delete(name);
   for (const element of root.querySelectorAll(`[${MARK}]`)) {
     if (!(element instanceof HTMLInputElement) && attribute(element, DISABLED) !== null) {

@@ -43,6 +43,8 @@ export interface MarkedPage {
 
 /** What the last script brings: all that speaks to a person. */
 export interface Explainer {
+  /** Verdicts have come: from now on there is something to tell of. */
+  begin(): void;
   explain(refusal: Refusal): void;
   /** Says that a held text waits for its answer, or waits no more. */
   checking(waiting: boolean): void;

@@ -88,3 +88,5 @@ export function createCard(document: Document, host: CardHost, ports: GuardPorts
 
   return { show, checking, isOpen: (): boolean => isOpen || isClosing };
 }
+
+export type Card = ReturnType<typeof createCard>;
