@@ -6,6 +6,7 @@ import {
   scopeOfMark,
 } from "../consent/pair-columns.ts";
 import type { Scope } from "../consent/scope.ts";
+import { toFailure } from "../failure.ts";
 import { type E164, e164FromNumber, e164ToNumber } from "../phone/e164.ts";
 import { BlockCursor } from "./block.ts";
 import { combine } from "./combine.ts";
@@ -13,6 +14,9 @@ import type { BlockKey, CacheDatabase } from "./database.ts";
 import { openDetails } from "./details.ts";
 import { type Standing, standingOf } from "./snapshot-reader.ts";
 import type { StoredDelta, StoredSnapshot } from "./stored.ts";
+
+/** Read while those before them are gone through. */
+const BLOCKS_AHEAD = 8;
 
 /**
  * Goes through the opt-outs that the present snapshot and its delta know, in the
@@ -30,6 +34,9 @@ export class KnownOptOuts {
   private readonly renumbered: readonly number[];
   private blockIndex = -1;
   private cursor: BlockCursor | null = null;
+  /** Blocks behind the present one, on their way from disk; and the first that is not. */
+  private readonly ahead: Promise<unknown>[] = [];
+  private asked = 0;
   private details: { readonly index: number; readonly at: ReturnType<typeof openDetails> } | null =
     null;
 
@@ -67,6 +74,15 @@ export class KnownOptOuts {
           marks.includes(markOf(this.renumbered[scopeOfMark(mark)] ?? -1, false)),
       ) ?? true
     );
+  }
+
+  /** Whether this one mark is all that is known: nothing newer, nothing else. */
+  saysOnly(mark: Mark): boolean {
+    if (this.deltaRecipients.at(-1) === this.recipient) return false;
+    const marks = this.cursor?.marks;
+    const known = marks?.[0];
+    if (known === undefined || marks?.length !== 1) return false;
+    return markOf(this.renumbered[scopeOfMark(known)] ?? -1, isOptedIn(known)) === mark;
   }
 
   /** Of this recipient, by the snapshot alone. */
@@ -113,8 +129,15 @@ export class KnownOptOuts {
     const firsts = this.snapshot?.firsts ?? new Float64Array();
     while (!this.cursor && this.blockIndex + 1 < firsts.length) {
       this.blockIndex++;
-      const stored = await this.db.get("blocks", this.key);
-      this.cursor = BlockCursor.open(stored, firsts[this.blockIndex] ?? -1);
+      while (this.ahead.length < BLOCKS_AHEAD && this.asked < firsts.length) this.askNext();
+      this.cursor = BlockCursor.open(await this.ahead.shift(), firsts[this.blockIndex] ?? -1);
     }
+  }
+
+  private askNext(): void {
+    const block = this.db.get("blocks", [this.snapshot?.generation ?? 0, this.asked++]);
+    // Awaited in its turn, unless what comes before it fails.
+    block.catch(toFailure);
+    this.ahead.push(block);
   }
 }

@@ -176,16 +176,22 @@ export async function createSnapshotWriter(
       );
     };
 
-    /** Most of a first load: single rows of recipients not known before. Gives where it stopped. */
-    const keepUnknown = (chunk: PairColumns, begin: number, end: number): number => {
+    /** The known ones are read on: nothing can be told until then. */
+    let reading: Promise<void> | null = null;
+
+    /** Most of a load: single rows of recipients not known before, or known to be what they are. Gives where it stopped. */
+    const keepPlain = (chunk: PairColumns, begin: number, end: number): number => {
       const { recipients } = chunk;
-      const until = known.recipient;
       let at = begin;
-      for (; at < end && !sink.heavy; at++) {
+      while (at < end && !sink.heavy && !reading) {
         const recipient = recipients[at] ?? 0;
-        if (recipient >= until || recipients[at + 1] === recipient) break;
-        if (!isOptedIn(chunk.markAt(at))) appeared++;
-        keep(chunk, at);
+        if (recipient > known.recipient || recipients[at + 1] === recipient) break;
+        const mark = chunk.markAt(at);
+        if (recipient === known.recipient) {
+          if (!known.saysOnly(mark)) break;
+          reading = known.advance();
+        } else if (!isOptedIn(mark)) appeared++;
+        keep(chunk, at++);
       }
       return at;
     };
@@ -209,8 +215,8 @@ export async function createSnapshotWriter(
         if (known.within(rows.map((row) => group.markAt(row)))) {
           appeared += optOutsIn(rows) - known.snapshotOptOuts;
         } else await explain(rows);
-        const reading = known.advance();
-        if (reading) await reading;
+        const next = known.advance();
+        if (next) await next;
       }
       for (const row of rows) keep(group, row);
       group.length = 0;
@@ -224,8 +230,11 @@ export async function createSnapshotWriter(
       while (end > 0 && recipients[end - 1] === recipients[length - 1]) end--;
       for (let at = 0; at < length; ) {
         if (group.length > 0 && recipients[at] !== group.recipients[0]) await endGroup();
-        if (group.length === 0) at = keepUnknown(chunk, at, end);
-        if (sink.heavy) await sink.flush();
+        if (group.length === 0) at = keepPlain(chunk, at, end);
+        if (reading) {
+          await reading;
+          reading = null;
+        } else if (sink.heavy) await sink.flush();
         else if (at < length) group.pushFrom(chunk, at++);
       }
     }
