@@ -109,6 +109,44 @@ describe("a snapshot", () => {
     expect((await cache.meta())?.differences).toEqual({ appeared: 0, lifted: 0, missing: 1 });
   });
 
+  it("tells the same as whoever compares all that was known with all that is said", async () => {
+    const records = fc.array(record, { maxLength: 60 });
+    const keyOf = (r: ConsentRecord): string => `${r.to} ${scopeKey(r)}`;
+    await fc.assert(
+      fc.asyncProperty(records, records, async (first, second) => {
+        globalThis.indexedDB = new IDBFactory();
+        await open();
+        await load(first);
+        await load([...first.slice(0, 20), ...second]);
+        const before = newest(first).filter(isOptOut);
+        const after = new Map(
+          newest([...first.slice(0, 20), ...second]).map((r) => [keyOf(r), r] as const),
+        );
+        const isLifted = (r: ConsentRecord): boolean => {
+          const now = after.get(keyOf(r));
+          if (!now || isOptOut(now)) return false;
+          return (
+            compareServerTimes(
+              parseServerTime(now.lastModifiedTime),
+              parseServerTime(r.lastModifiedTime),
+            ) >= 0
+          );
+        };
+        const lasts = (r: ConsentRecord): boolean => {
+          const now = after.get(keyOf(r));
+          return now !== undefined && isOptOut(now);
+        };
+        const known = new Set(before.map(keyOf));
+        expect((await cache.meta())?.differences).toEqual({
+          appeared: [...after].filter(([key, r]) => isOptOut(r) && !known.has(key)).length,
+          lifted: before.filter(isLifted).length,
+          missing: new Set(before.filter((r) => !lasts(r) && !isLifted(r)).map(({ to }) => to))
+            .size,
+        });
+      }),
+    );
+  });
+
   it("holds exactly the newest opt-out of each scope, whatever is loaded", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(record, { maxLength: 60 }), async (records) => {
