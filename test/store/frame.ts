@@ -40,3 +40,8 @@ export function tileFrame({ width, height }: Tile, tagline: string, icon: string
 <h1>Consent Guard</h1><p>${tagline}</p></div>${wide ? `<img class="look" src="${look}" alt="">` : ""}`,
   );
 }
+
+/** Pictures of screens beside each other, at half of their sharp size. Images are data URIs. */
+export const besideFrame = (images: readonly string[]): string =>
+  `<!doctype html><style>body { margin: 0; } main { display: inline-flex; gap: 24px; align-items: start; zoom: 0.5; }</style>
+<main>${images.map((image) => `<img src="${image}" alt="">`).join("")}</main>`;

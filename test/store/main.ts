@@ -1,4 +1,4 @@
-/** Makes the stores' pictures anew, under `docs/pictures/store`: `npm run store-pictures`. */
+/** Makes the stores' pictures anew, under `docs/pictures/store`, and the README's screens: `npm run store-pictures`. */
 import { mkdir, readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { type ChromiumBrowser, startChromium } from "../support/chromium.ts";
@@ -6,8 +6,15 @@ import { buildExtension } from "../support/extension-build.ts";
 import { chooseLanguage, openScreen } from "../support/screens/open-screen.ts";
 import { SCREENS } from "../support/screens/screens.ts";
 import { textsOf } from "../support/screens/texts-of.ts";
-import { screenshotFrame, tileFrame } from "./frame.ts";
-import { SCREENSHOT, SCREENSHOTS, type Shown, TAGLINE, TILES } from "./pictures.ts";
+import { besideFrame, screenshotFrame, tileFrame } from "./frame.ts";
+import {
+  README_PICTURES,
+  SCREENSHOT,
+  SCREENSHOTS,
+  type Shown,
+  TAGLINE,
+  TILES,
+} from "./pictures.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const OUT = new URL("docs/pictures/store/", ROOT);
@@ -24,11 +31,12 @@ async function picture(browser: ChromiumBrowser, shown: Shown): Promise<string> 
   const screen = SCREENS.find(({ name }) => name === shown.screen);
   if (!screen) throw new Error(`no screen ${shown.screen}`);
   const page = await openScreen(browser.context, browser.origin, screen, textsOf("en"));
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await page.emulateMedia({ colorScheme: shown.theme ?? "light", reducedMotion: "reduce" });
   const session = await page.context().newCDPSession(page);
   const { width, height } = shown;
   const metrics = { width, height, deviceScaleFactor: SHARP, mobile: false };
   await session.send("Emulation.setDeviceMetricsOverride", metrics);
+  await page.addStyleTag({ content: "input { caret-color: transparent; }" });
   if (shown.end) await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   const { data } = await session.send("Page.captureScreenshot");
   await page.close();
@@ -59,5 +67,14 @@ for (const { name, caption, shown } of SCREENSHOTS) {
 const icon = dataUri("image/svg+xml", await readFile(new URL("public/icon/icon.svg", ROOT)));
 for (const tile of TILES) {
   await save(page, tile.name, tileFrame(tile, TAGLINE, icon, await demo("blocked")), tile);
+}
+for (const { name, shown } of README_PICTURES) {
+  const uris = [];
+  for (const one of shown) uris.push(await picture(browser, one));
+  await page.setContent(besideFrame(uris));
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  const path = new URL(`docs/pictures/${name}.png`, ROOT).pathname;
+  await page.locator("main").screenshot({ path });
+  console.log(`docs/pictures/${name}.png`);
 }
 await browser.close();

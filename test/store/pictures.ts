@@ -7,6 +7,7 @@ export type Shown =
       readonly height: number;
       /** What stands at its end. */
       readonly end?: true;
+      readonly theme?: "dark";
     };
 
 export interface Screenshot {
@@ -59,3 +60,21 @@ export const TILES: readonly Tile[] = [
 ];
 
 export const TAGLINE = "No text to a customer who said STOP";
+
+/** Screens that the README shows, beside each other where there are several. */
+export const README_PICTURES: readonly {
+  readonly name: string;
+  readonly shown: readonly Shown[];
+}[] = [
+  {
+    name: "popup",
+    shown: [
+      { screen: "popup-page-guarded", width: 400, height: 760 },
+      { screen: "popup-partly-opted-out", width: 400, height: 760, theme: "dark" },
+      // The browser remembers what is chosen here.
+      { screen: "popup-sender", width: 400, height: 760 },
+    ],
+  },
+  { name: "settings", shown: [{ screen: "options-connected", width: 1200, height: 1100 }] },
+  { name: "first-run", shown: [{ screen: "welcome-try", width: 900, height: 800 }] },
+];
