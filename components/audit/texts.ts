@@ -25,6 +25,7 @@ const RESULTS: Readonly<Record<string, TextKey>> = {
   overridden: "audit_result_overridden",
   queued: "audit_result_queued",
   "given-up": "audit_result_given_up",
+  replaced: "audit_result_replaced",
   found: "audit_result_found",
   "missed-by-events": "audit_result_missed",
   "partly-failed": "audit_result_partly_failed",

@@ -31,7 +31,7 @@ const eventShape = {
   /** Where what is told came from: `Api`, `Recipient`, a site, a file's name. */
   source: z.string().exactOptional(),
   note: z.string().exactOptional(),
-  /** `done`, `blocked`, `warned`, `overridden`, `queued`, or the name of a failure. */
+  /** `done`, `blocked`, `warned`, `overridden`, `queued`, `replaced`, or the name of a failure. */
   result: z.string(),
 };
 

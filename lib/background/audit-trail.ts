@@ -148,6 +148,9 @@ export function createAuditTrail({ audit, session, onFault }: AuditTrailPorts) {
             },
           ])
         : record(ofReport({ done, failed, queued: [] })),
+    /** Changes that waited for RingCentral until others of the same pairs came. */
+    replaced: (changes: readonly ConsentChange[]): Promise<void> =>
+      record(changes.map((change) => told(change, "replaced"))),
     /** The same handlers, leaving traces. */
     over: (handlers: Handlers): Handlers => ({
       ...handlers,

@@ -223,6 +223,7 @@ export function createServices(given: ServicePorts): Services {
     consents: changing,
     cache,
     account: accountKey,
+    onReplaced: trail.replaced,
     now,
   });
 

@@ -20,6 +20,8 @@ export interface OutboxPorts {
   readonly cache: PairCache;
   /** Which account is signed in; null when none is. */
   readonly account: () => Promise<string | null>;
+  /** Changes that waited and will not be sent, since others of the same pairs have come. */
+  readonly onReplaced: (changes: readonly ConsentChange[]) => Promise<void>;
   readonly now: () => number;
 }
 
@@ -269,9 +271,13 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         ...(base === undefined ? {} : { base }),
       };
     });
-    const kept = older.filter((old) => !changes.some((change) => samePair(old.change, change)));
+    const { kept = [], replaced = [] } = Object.groupBy(older, (old) =>
+      changes.some((change) => samePair(old.change, change)) ? "replaced" : "kept",
+    );
     await save([...kept, ...entered]);
     await hold(entered);
+    const waited = replaced.filter(isWaiting);
+    if (waited.length > 0) await ports.onReplaced(waited.map(({ change }) => change));
     return entered;
   };
 

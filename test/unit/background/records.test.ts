@@ -49,6 +49,13 @@ describe("a change that waited leaves a trace of its end", () => {
     await expect.poll(entries).toContainEqual(done);
   });
 
+  it("when a later change of the same pair replaces it before it was sent", async () => {
+    await background.send("consent/change", { ...CHANGE, optStatus: "OptIn" });
+    const [later, replaced] = (await entries()).filter(({ action }) => action === "change");
+    expect(replaced).toMatchObject({ ...waited, result: "replaced" });
+    expect(later).toMatchObject({ ...waited, after: "OptIn", result: "queued" });
+  });
+
   it("when RingCentral refuses it, and when a person tries again or gives it up", async () => {
     emulator.setSwitches({ refuseChangesOf: [ADA] });
     await background.connect({ businessNumbers: [SUPPORT] });

@@ -27,6 +27,7 @@ export function dataOf(client: TestClient, now: () => number = Date.now) {
     consents: client.consents,
     cache,
     account,
+    onReplaced: async () => undefined,
     now,
   });
   return { database, cache, staging, sync, outbox };

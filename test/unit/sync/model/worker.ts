@@ -55,6 +55,7 @@ export async function startWorker(server: Server, disk: Disk) {
     consents: client.consents,
     cache,
     account,
+    onReplaced: async () => undefined,
     now,
   });
   let handlers: LiveHandlers | null = null;
