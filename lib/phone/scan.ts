@@ -67,6 +67,17 @@ export const BOUNDARY = "\x1f";
 /** Digits of a number with its exit and trunk prefixes. */
 const MAX_WRITTEN = 18;
 
+/** A page is scanned in many texts, all for one country. */
+let lastCountry = "US";
+let plan = planOf(lastCountry);
+/** All digits of the text at hand are known to be phone numbers. */
+let trusted = false;
+/** Digits of its shortest number without a plus. */
+let least = MIN_DIGITS;
+let found: NumberMatch[] = [];
+/** Everything before it has been decided. */
+let floor = 0;
+
 /** What the last match found: the group after its last, and its E.164 digits as a number. */
 let matchTo = 0;
 let matchValue = 0;
@@ -98,14 +109,14 @@ function opensWithin(at: number, to: number, lead: number): boolean {
   return false;
 }
 
-function matchNanp(at: number, trusted: boolean): boolean {
+function matchNanp(at: number, sure: boolean): boolean {
   const from = firstOf(at);
   const lead = digits[from] === 1 ? 1 : 0;
   const end = from + lead + 10;
   let to = at + 1;
   while (to < groups && firstOf(to) < end && continues(to)) to++;
   if (firstOf(to) !== end || !isNanp(digits, from + lead, end)) return false;
-  if (trusted ? opensWithin(at, to, lead) : !isUsuallyParted(at, to, lead)) return false;
+  if (sure ? opensWithin(at, to, lead) : !isUsuallyParted(at, to, lead)) return false;
   // "212-3456789-1234567" goes on; a short group behind a fully parted number may be an extension.
   if (to < groups && isTight(to) && (to - at < 3 || lengthOf(to) > 5)) return false;
   matchTo = to;
@@ -116,25 +127,25 @@ function matchNanp(at: number, trusted: boolean): boolean {
 
 /**
  * The longest number from a group on that is whole before a gap that may part two:
- * a national one of `plan`, or without a plan one behind `skip` digits of an exit prefix.
+ * a national one of a plan, or without a plan one behind `skip` digits of an exit prefix.
  */
-function extend(at: number, plan: Plan | null, skip: number, trusted: boolean): boolean {
+function extend(at: number, own: Plan | null, skip: number): boolean {
   const from = firstOf(at);
   matchValue = 0;
   for (let to = at + 1; to <= groups; to++) {
     const last = to - 1;
     if (last > at) {
       if (!continues(last)) break;
-      if (matchValue > 0 && (isLoose(last) || (plan && beginsAnew(last)))) break;
+      if (matchValue > 0 && (isLoose(last) || (own && beginsAnew(last)))) break;
       if (has(last, OPEN) && firstOf(last) - from - skip > 5) break;
     }
     const end = firstOf(to);
     if (end - from > MAX_WRITTEN) break;
     if (end - from < MIN_DIGITS) continue;
-    const value = plan
-      ? national(plan, digits, from, end, trusted)
+    const value = own
+      ? national(own, digits, from, end, trusted)
       : international(digits, from + skip, end);
-    if (value > 0 && isWellParted(at, to, value, plan)) {
+    if (value > 0 && isWellParted(at, to, value, own)) {
       matchValue = value;
       matchTo = to;
     }
@@ -146,22 +157,22 @@ function extend(at: number, plan: Plan | null, skip: number, trusted: boolean): 
  * A number abroad without plus or prefix, where numbers are North American: its digits
  * stand together, or its calling code alone. Else a row of other numbers would be one.
  */
-function isWellParted(at: number, to: number, value: number, plan: Plan | null): boolean {
+function isWellParted(at: number, to: number, value: number, own: Plan | null): boolean {
   const from = firstOf(at);
   const end = firstOf(to);
   if (value < 2e10 && value > 1e10) return !opensWithin(at, to, end - from - NANP_DIGITS);
-  if (plan?.code !== NANP || to === at + 1) return true;
+  if (own?.code !== NANP || to === at + 1) return true;
   return lengthOf(at) === codeLength(digits, from) && !opensWithin(at, to, 0);
 }
 
-function matchPlan(at: number, plan: Plan, plus: boolean, trusted: boolean): boolean {
-  if (plus) return extend(at, null, 0, trusted);
+function matchPlan(at: number, plus: boolean): boolean {
+  if (plus) return extend(at, null, 0);
   const skip = exitLength(plan, digits, firstOf(at), firstOf(groups));
   // In North America what begins with 0 is an exit prefix, or no number.
   if (skip === 0 && plan.code === NANP && !trusted) return false;
-  const leaves = skip > 0 && extend(at, null, skip, trusted);
-  if (!leaves && !extend(at, plan, 0, trusted)) return false;
-  return (trusted || isWhole(at, matchTo, plan)) && !(matchTo < groups && isTight(matchTo));
+  const leaves = skip > 0 && extend(at, null, skip);
+  if (!leaves && !extend(at, plan, 0)) return false;
+  return (trusted || isWhole(at, matchTo)) && !(matchTo < groups && isTight(matchTo));
 }
 
 /** "030 901820 0151 2345678": a trunk prefix and an area code begin another number. */
@@ -169,7 +180,7 @@ const beginsAnew = (group: number): boolean =>
   lengthOf(group) > 2 && digits[firstOf(group)] === 0 && digits[firstOf(group) + 1] !== 0;
 
 /** A number without plus may also be a part of a longer row of digits, an id, a day. */
-function isWhole(at: number, to: number, plan: Plan): boolean {
+function isWhole(at: number, to: number): boolean {
   const two = to === at + 2;
   if (isIdShaped(at, to)) return false;
   if (digits[firstOf(at)] === plan.trunk.charCodeAt(0) - 48 || digits[firstOf(at)] === 0) {
@@ -219,44 +230,28 @@ function startOfMatch(at: number, to: number, end: number): number {
   return end > 0 && kindAt(endOf(to - 1)) === CLOSE ? openBefore(startOf(at), start) : start;
 }
 
-/** A page is scanned in many texts, all for one country. */
-let lastCountry = "US";
-let lastPlan = planOf(lastCountry);
-
-/** What a scan keeps between its stretches. */
-interface Scan {
-  readonly plan: Plan;
-  /** All digits are known to be phone numbers. */
-  readonly trusted: boolean;
-  /** Digits of the shortest number without a plus. */
-  readonly least: number;
-  readonly found: NumberMatch[];
-  /** Everything before it has been decided. */
-  floor: number;
-}
-
 /** Whether digits from a group on fit a plan: `matchTo` and its neighbours tell which. */
-function matches(at: number, plan: Plan, plus: boolean, trusted: boolean): boolean {
+function matches(at: number, plus: boolean): boolean {
   // No North American number begins with 0, but an exit prefix does.
   const first = digits[firstOf(at)];
   const nanp = plus ? first === 1 : plan.code === NANP && first !== 0;
   if (nanp && matchNanp(at, trusted || plus)) return true;
-  return (!nanp || plus || trusted) && matchPlan(at, plan, plus, trusted);
+  return (!nanp || plus || trusted) && matchPlan(at, plus);
 }
 
 /** What was matched from a group on is a number by its surroundings too. */
-function isNumber(at: number, plus: boolean, scan: Scan): boolean {
+function isNumber(at: number, plus: boolean): boolean {
   let strength = matchTo > at + 1 ? PARTED : BARE;
   if (plus || has(matchTo - 1, CLOSE) || (matchTo > at + 2 && has(at + 1, CLOSE))) {
     strength = MARKED;
   }
-  return !speaksAgainst(startOf(at), endOf(matchTo - 1), scan.floor, strength, scan.trusted);
+  return !speaksAgainst(startOf(at), endOf(matchTo - 1), floor, strength, trusted);
 }
 
-function push(scan: Scan, start: number, end: number): void {
+function push(start: number, end: number): void {
   const number = (matchValue > 0 ? `+${matchValue}` : asNanp(digits, matchFrom)) as E164;
-  scan.found.push({ start: base + start, end: base + end, number });
-  scan.floor = end;
+  found.push({ start: base + start, end: base + end, number });
+  floor = end;
 }
 
 /** Groups before it are no part of a number that begins behind them: numbers, dates, addresses, cards. */
@@ -272,33 +267,32 @@ function skipOthers(to: number): void {
 }
 
 /** Finds numbers from `start` on in the stretch that ends at `end`; where to read on. */
-function scanStretch(start: number, end: number, scan: Scan): number {
+function scanStretch(start: number, end: number): number {
   const read = readGroups(start, end);
   // Groups that found no room are read again with those that may belong to them.
   const until = read < end ? groups - MAX_DIGITS : groups;
   const total = firstOf(groups);
-  const { plan, trusted, least } = scan;
   let at = 0;
   free = 0;
   while (at < until) {
     const few = total - firstOf(at) < least;
     if (few && !hasPlus) break;
     const plus = has(at, PLUS) && plusOf(at) >= 0;
-    if ((few && !plus) || !matches(at, plan, plus, trusted)) {
+    if ((few && !plus) || !matches(at, plus)) {
       at++;
       continue;
     }
     skipOthers(at + 1);
     if (free > at) at = free;
-    else if (isNumber(at, plus, scan)) {
-      push(scan, startOfMatch(at, matchTo, 0), endOf(matchTo - 1));
+    else if (isNumber(at, plus)) {
+      push(startOfMatch(at, matchTo, 0), endOf(matchTo - 1));
       at = free = matchTo;
     } else at++;
   }
   if (read < end) return endOf(at - 1);
   const name = isName(end) ? matchName(end) : -1;
   if (name < 0) return end;
-  push(scan, startOfMatch(name, groups, end), nameEnd);
+  push(startOfMatch(name, groups, end), nameEnd);
   return nameEnd;
 }
 
@@ -310,31 +304,32 @@ function scanStretch(start: number, end: number, scan: Scan): number {
 export function scanNumbers(text: string, country: string, beside?: Beside): NumberMatch[] {
   if (country !== lastCountry) {
     lastCountry = country;
-    lastPlan = planOf(country);
+    plan = planOf(country);
   }
   askLater(beside);
-  const found = scanWhole(text, lastPlan, false);
-  if (!beside) return found;
+  const all = scanWhole(text, false);
+  if (!beside) return all;
   let rest = text.length;
-  for (const { start, end } of found) rest -= end - start;
-  if (rest < MIN_DIGITS) return found;
-  const more = scanWhole(text, lastPlan, true);
-  return more.length > found.length && kindBeside() === PHONE ? more : found;
+  for (const { start, end } of all) rest -= end - start;
+  if (rest < MIN_DIGITS) return all;
+  const more = scanWhole(text, true);
+  return more.length > all.length && kindBeside() === PHONE ? more : all;
 }
 
-function scanWhole(text: string, plan: Plan, trusted: boolean): NumberMatch[] {
-  const least = plan.code === NANP && !trusted ? NANP_DIGITS : MIN_DIGITS;
-  const scan: Scan = { plan, trusted, least, found: [], floor: 0 };
+function scanWhole(text: string, isTrusted: boolean): NumberMatch[] {
+  trusted = isTrusted;
+  least = plan.code === NANP && !trusted ? NANP_DIGITS : MIN_DIGITS;
+  found = [];
   for (let from = 0; text.length - from >= MIN_DIGITS; from += length) {
     load(text, from);
-    scan.floor = 0;
-    scanLoaded(scan);
+    floor = 0;
+    scanLoaded();
   }
-  return scan.found;
+  return found;
 }
 
 /** Most numbers of a page stand alone in a cell: one that is all of its stretch needs no groups. */
-function takeWhole(start: number, end: number, scan: Scan): boolean {
+function takeWhole(start: number, end: number): boolean {
   let from = start;
   let to = start;
   let before = 0;
@@ -358,22 +353,22 @@ function takeWhole(start: number, end: number, scan: Scan): boolean {
   if (within & (1 << OPEN)) return false;
   const closed = (1 << CLOSE) & (within || before);
   const strength = closed ? MARKED : within ? PARTED : BARE;
-  if (!isNanp(digits, 0, NANP_DIGITS) || speaksAgainst(from, to, scan.floor, strength, false)) {
+  if (!isNanp(digits, 0, NANP_DIGITS) || speaksAgainst(from, to, floor, strength, false)) {
     return true;
   }
   matchFrom = 0;
   matchValue = 0;
-  push(scan, closed & within && before & (1 << OPEN) ? openBefore(from, from) : from, to);
+  push(closed & within && before & (1 << OPEN) ? openBefore(from, from) : from, to);
   return true;
 }
 
-function scanLoaded(scan: Scan): void {
+function scanLoaded(): void {
   let from = 0;
   for (;;) {
-    from = nextStretch(from, scan.least, scan.least === NANP_DIGITS);
+    from = nextStretch(from, least, least === NANP_DIGITS);
     if (from < 0) return;
     const end = stretchEnd;
-    if (isWholeNanp && takeWhole(from, end, scan)) from = end;
-    while (from < end) from = scanStretch(from, end, scan);
+    if (isWholeNanp && takeWhole(from, end)) from = end;
+    while (from < end) from = scanStretch(from, end);
   }
 }

@@ -29,9 +29,13 @@ const SOME = 2;
 const WHOLE = 3;
 const shapes = new Uint8Array(4 << MAX_SHAPE);
 
-/** Whether digits are parted as North American numbers are, or begin with 0, as exit prefixes do. */
-function nanpShape(window: number, size: number): number {
-  if (((window >> 16) & ~(window >> 1)) >> (NANP_DIGITS - 1) !== 0) return SOME;
+/** Whether digits up to `end` are parted as North American numbers are, or begin as exit prefixes do: 00, 011. */
+function nanpShape(window: number, size: number, end: number): number {
+  let zeros = ((window >> 16) & ~(window >> 1)) >> (NANP_DIGITS - 1);
+  for (let at = end - NANP_DIGITS + 1; zeros !== 0; at--, zeros >>= 1) {
+    const next = codes[at] as number;
+    if ((zeros & 1) === 1 && (next < 50 || next > 57)) return SOME;
+  }
   const shape = (window & 0xffff) | (2 << size);
   let known = shapes[shape] as number;
   if (known === 0) {
@@ -95,7 +99,7 @@ export function nextStretch(from: number, least: number, nanp: boolean): number 
     const size = at - row;
     let shape = count >= (all < A_PLUS ? least : MIN_DIGITS) ? SOME : NONE;
     if (nanp && shape === SOME && all < UNSEEN && size <= MAX_SHAPE)
-      shape = nanpShape(window, size);
+      shape = nanpShape(window, size, at);
     if (count > 2 && isName(at)) shape = SOME;
     if (shape !== NONE) {
       isWholeNanp = shape === WHOLE;
