@@ -91,7 +91,6 @@ function isUsuallyParted(at: number, to: number, lead: number): boolean {
   for (let group = at + 1; group < to; group++) {
     const place = firstOf(group) - firstOf(at) - lead;
     cuts |= 1 << place;
-    if (has(group, OPEN) && place > 0) return false;
     if (has(group, BREAK) && !has(group, CLOSE)) breaks = true;
   }
   const full = (cuts & 0b1001000) === 0b1001000;
@@ -116,7 +115,7 @@ function matchNanp(at: number, sure: boolean): boolean {
   let to = at + 1;
   while (to < groups && firstOf(to) < end && continues(to)) to++;
   if (firstOf(to) !== end || !isNanp(digits, from + lead, end)) return false;
-  if (sure ? opensWithin(at, to, lead) : !isUsuallyParted(at, to, lead)) return false;
+  if (opensWithin(at, to, lead) || (!sure && !isUsuallyParted(at, to, lead))) return false;
   // "212-3456789-1234567" goes on; a short group behind a fully parted number may be an extension.
   if (to < groups && isTight(to) && (to - at < 3 || lengthOf(to) > 5)) return false;
   matchTo = to;

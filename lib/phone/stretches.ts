@@ -20,9 +20,9 @@ const marks = Int32Array.from(classes.subarray(0, 256), (kind, code) => {
 /** A stretch of so many characters has its shape in a few bits. */
 const MAX_SHAPE = 14;
 /** A 1 for a digit, a 0 for a gap: 3-3-4, 3-3-2-2, 3-7, 6-4 or 10 digits, perhaps behind a 1. */
-const NANP_SHAPE = /(^|0)(10*)?(1{10}|1{6}0+1{4}|1{3}0+(1{7}|1{3}0+(1{4}|110+11)))(0|$)/;
+const NANP_SHAPE = /(^|0)(10*)?(1{10}|1{6}0+1{4}|1110+(1{7}|1110+(1{4}|110+11)))(0|$)/;
 /** 3-3-4 or 10 and nothing else. */
-const WHOLE_SHAPE = /^10+1{3}(0+1{3}0+|1{3})1{4}0*$/;
+const WHOLE_SHAPE = /^10+111(0+1110+|111)1{4}0*$/;
 /** Of each shape met whether it is one of these. */
 const NONE = 1;
 const SOME = 2;

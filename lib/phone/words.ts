@@ -28,7 +28,7 @@ for (const [kind, list] of [
   ],
   [
     THING,
-    "case accoun claim policy member confir card part item model lead deal opport record contra sessio reques device asset bate user memory length sort passpo loan licens job patien chart codice código codigo",
+    "case accoun claim policy member confir card part item model lead deal opport record contra sessio reques device asset bate user memory length sort passpo loan licens job patien chart codice código codigo estima propos permit vouche angebo vertra liefer devis presup albará póliza preven offert umowa tilbud",
   ],
   [NUMBERING, "number num no nr nº n° n id code ending nbr nummer numer númer numéro"],
   [CONTACT, "contac kontak"],
