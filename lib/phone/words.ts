@@ -37,10 +37,17 @@ for (const [kind, list] of [
   for (const word of list.split(" ")) words.set(word, kind);
 }
 
+/** Whom one may call, though the word begins as one for a record: policyholder, Kundendienst. */
+const REACHABLE =
+  /(?:(?:old|own|eu|at|geb|ehm|hab)er|service|dienst|line|desk|stelle|nahme|team)$/i;
+
 /** Kind of the word `text` from `from` to `to`. */
 export function kindOfWord(text: string, from: number, to: number): number {
   const word = text.slice(from, Math.min(to, from + STEM)).toLowerCase();
-  return words.get(word) ?? (word.endsWith("s") ? words.get(word.slice(0, -1)) : SILENT) ?? SILENT;
+  const kind =
+    words.get(word) ?? (word.endsWith("s") ? words.get(word.slice(0, -1)) : SILENT) ?? SILENT;
+  const isLong = kind > PHONE && to - from > STEM;
+  return isLong && REACHABLE.test(text.slice(from, to)) ? SILENT : kind;
 }
 
 /** What a label, a field's name or a column's header says of the value that it stands for. */

@@ -2,7 +2,7 @@ import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 
 /** Of what every frame of a page loads before its first scan. */
-const MAX_BYTES = 20_700;
+const MAX_BYTES = 20_900;
 
 describe("the size of what a page loads", () => {
   it("stays in its budget, without libphonenumber", async () => {

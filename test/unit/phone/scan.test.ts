@@ -43,6 +43,8 @@ const FOUND: [text: string, ...numbers: [written: string, number: string][]][] =
   ["My number is 4155552671", ["4155552671", "+14155552671"]],
   ["Contact no. 4155552671", ["4155552671", "+14155552671"]],
   ["Mobile: (650) 253-0000.", ["(650) 253-0000", "+16502530000"]],
+  ["Policyholder 4155552671", ["4155552671", "+14155552671"]],
+  ["Orderline: 415-555-2671", ["415-555-2671", "+14155552671"]],
   ["<415-555-2671>", ["415-555-2671", "+14155552671"]],
 ];
 
@@ -50,6 +52,8 @@ const NOT_FOUND = [
   "Order #4155552633",
   "SO-4155552633",
   "Invoice 2025551234",
+  "Estimate 2025551234",
+  "voucher 2025551234",
   "Ticket: 4155552633",
   "Account no. 4155552633",
   "Account number is 4155552633",
@@ -136,6 +140,20 @@ describe("numbers in text", () => {
       }),
     );
   });
+
+  it.each([
+    "Kundenservice 0800 3301000",
+    "Auftraggeber: 0151 23456789",
+    "Bestellannahme 089 1234567",
+  ])(
+    "finds a number that one may call, behind a word that begins as one for a record: %s",
+    (text) => expect(scanNumbers(text, "DE")).toHaveLength(1),
+  );
+
+  it.each(["Kundennummer 0800 3301000", "Auftrag 0151 23456789", "Lieferschein 0891234567"])(
+    "finds none in a record's number: %s",
+    (text) => expect(scanNumbers(text, "DE")).toEqual([]),
+  );
 
   it("never throws; what it finds is in order, disjoint, and reads as the same number", () => {
     const soup = fc.string({
