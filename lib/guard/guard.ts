@@ -2,6 +2,7 @@ import type { GuardConfig } from "../messages/protocol.ts";
 import { type GuardedPage, guardPage } from "./guarded-page.ts";
 import type { NumberReader } from "./number-reader.ts";
 import type { GuardPorts } from "./ports.ts";
+import { reveal } from "./reveal.ts";
 import { awaitParts, type Part } from "./stage.ts";
 
 /** In force until the background has told its own: nothing passes undecided meanwhile. */
@@ -75,7 +76,7 @@ export function startGuard(
     (question) =>
       question.question === "numbers"
         ? (running?.page.read()?.numbers() ?? [])
-        : (running?.page.read()?.reveal(question.recipient) ?? false),
+        : reveal(running?.page.read()?.find(question.recipient)),
     signal,
   );
 }

@@ -6,7 +6,6 @@ import { clearLeftovers, hasLeftovers } from "./leftovers.ts";
 import type { NumberPlace } from "./number-place.ts";
 import { whenParsed } from "./page-start.ts";
 import { createReporter } from "./reporter.ts";
-import { reveal } from "./reveal.ts";
 import { createRoutePlaces } from "./routes/route-places.ts";
 import { createShadowRoots } from "./shadow-roots.ts";
 import { createSheets } from "./sheets.ts";
@@ -165,15 +164,12 @@ export function markPage(stage: Stage, signal: AbortSignal): MarkedPage {
       const place = placeOf(element);
       return place && isMarked(place.number) ? place : null;
     },
-    reveal: (recipient) => {
+    find: (recipient) => {
       for (const place of places) {
         const element = place.find(recipient);
-        if (element) {
-          reveal(element);
-          return true;
-        }
+        if (element) return element;
       }
-      return false;
+      return null;
     },
   };
 }

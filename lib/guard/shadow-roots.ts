@@ -21,8 +21,7 @@ const HOST_NAMES = new Set(
  * What may have a shadow root, told by the names of what has none, the most common
  * first: the sooner one fits, the less its element costs.
  */
-const CANDIDATES =
-  ":not(td,tr,a,li,svg,path,use,g,i,b,img,br,th,button,input,label,ul,option,strong,em,small,select,dt,dd,tbody,script,style,time,rect,circle)";
+const CANDIDATES = ":not(td,tr,a,li,svg,path,i,b,img,th,button,input,label,option)";
 /** More elements are not asked for in one query: it would hold the main thread. */
 const MAX_QUERIED = 10_000;
 /** Elements looked at between two looks at the clock. */

@@ -37,8 +37,8 @@ export interface MarkedPage {
   numberAt(x: number, y: number): NumberPlace | null;
   /** The marked number that an element with the focus stands for. */
   numberOf(element: Element): NumberPlace | null;
-  /** Brings a number into view and shows where it is; false when it is not here. */
-  reveal(recipient: E164): boolean;
+  /** Where a number stands first; null when it is not here. */
+  find(recipient: E164): Element | null;
 }
 
 /** What the last script brings: all that speaks to a person. */

@@ -48,7 +48,6 @@ export function createFinder(ports: FinderPorts) {
   const unitOf = (element: Element): Units => ({
     firsts: [element],
     texts: [textOf(element) ?? ""],
-    blocks: [true],
   });
 
   const settleAll = (slots: readonly Slot[]): void => {

@@ -6,7 +6,7 @@ import type { NumberReader } from "../number-reader.ts";
 import { besideText } from "./beside.ts";
 import { flowsInto, INLINE, isText } from "./flow.ts";
 import type { Hit } from "./hits.ts";
-import type { Units } from "./units.ts";
+import { isBlock, type Units } from "./units.ts";
 
 /** Text joined across nodes for one look: a cell or a line, never a whole page. */
 const MAX_LINE = 2000;
@@ -249,7 +249,7 @@ export function createLineReader(ports: LinePorts): LineReader {
     return numbers?.length === 0 || (!!numbers && ports.onPossible(block, numbers, list));
   };
 
-  const read = ({ firsts, texts, blocks }: Units, mayPutOff: boolean): void => {
+  const read = ({ firsts, texts }: Units, mayPutOff: boolean): void => {
     const nanp = reader.readsNanp(ports.country());
     const joined = texts.join(reader.boundary);
     const { bounds, possible } = reader.numberStretches(joined, nanp);
@@ -268,8 +268,8 @@ export function createLineReader(ports: LinePorts): LineReader {
       const from = s;
       while (s < possible.length && startAt(s) < until) s++;
       const first = firsts[of] as Node;
-      const isBlock = mayPutOff && blocks[of] === true;
-      if (isBlock && isPutOff(first as Element, possible.slice(from, s), list)) continue;
+      if (mayPutOff && isBlock(first) && isPutOff(first as Element, possible.slice(from, s), list))
+        continue;
       enter(first, texts[of] as string);
       let at = 0;
       for (let t = from; t < s; t++) {

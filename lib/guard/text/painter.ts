@@ -70,6 +70,8 @@ export function createPainter(
   const forcedColours = matchMedia("(forced-colors: active)");
   let painted = new Map<Chunk, PaintedChunk>();
   let light = false;
+  /** What counts as near, in heights of the view. */
+  let margin = AHEAD;
   let look: ReturnType<typeof setTimeout> | undefined;
   let looked = 0;
 
@@ -104,7 +106,7 @@ export function createPainter(
   };
 
   /** Above view: -1; in or near it: 0; below: 1; null when nothing tells. */
-  const placeOf = (chunk: Chunk, margin: number): number | null => {
+  const placeOf = (chunk: Chunk): number | null => {
     const first = rectOf(chunk, true);
     const last = chunk.slots.length > 1 ? rectOf(chunk, false) : first;
     if (!first || !last) return null;
@@ -114,41 +116,37 @@ export function createPainter(
   };
 
   /** A text right in a shadow root has no element, and what is not shown no place: painted always. */
-  const isNear = (chunk: Chunk, margin: number): boolean => (placeOf(chunk, margin) ?? 0) === 0;
+  const isNear = (chunk: Chunk): boolean => (placeOf(chunk) ?? 0) === 0;
 
   /** One list lies from top to bottom: halving it finds its first chunk near view. */
-  const nearOfList = (
-    chunks: readonly Chunk[],
-    from: number,
-    to: number,
-    margin: number,
-  ): readonly Chunk[] => {
+  const nearOfList = (chunks: readonly Chunk[], from: number, to: number): readonly Chunk[] => {
     let low = from;
     let high = to;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const place = placeOf(chunks[middle] as Chunk, margin);
-      if (place === null) return chunks.slice(from, to).filter((chunk) => isNear(chunk, margin));
+      const place = placeOf(chunks[middle] as Chunk);
+      if (place === null) return chunks.slice(from, to).filter(isNear);
       if (place < 0) low = middle + 1;
       else high = middle;
     }
     const near: Chunk[] = [];
-    for (let at = low; at < to && isNear(chunks[at] as Chunk, margin); at++) {
+    for (let at = low; at < to && isNear(chunks[at] as Chunk); at++) {
       near.push(chunks[at] as Chunk);
     }
     return near;
   };
 
-  const nearView = (margin: number): readonly Chunk[] => {
+  const nearView = (within: number): readonly Chunk[] => {
+    margin = within;
     const ordered = hits.ordered();
     const late = hits.late();
     if (ordered.length + late.length <= ALL_CHUNKS) return [...ordered, ...late];
     if (late.length > MAX_LATE) onDisorder();
-    const near = late.filter((chunk) => isNear(chunk, margin));
+    const near = late.filter(isNear);
     for (let from = 0, to = 0; from < ordered.length; from = to) {
       const list = ordered[from]?.list;
       while (to < ordered.length && ordered[to]?.list === list) to++;
-      near.push(...nearOfList(ordered, from, to, margin));
+      near.push(...nearOfList(ordered, from, to));
     }
     return near;
   };

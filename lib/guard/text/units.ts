@@ -20,6 +20,8 @@ const MANY = 32;
 const BETWEEN_LOOKS = 1500;
 /** Elements that hold no text of their own, only the whitespace of their source. */
 const NO_OWN_TEXT = new Set(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "html"]);
+/** An element with lines of its own. */
+export const isBlock = (node: Node): boolean => isElement(node) && !isInline(node);
 const NEVER = new Set(["script", "style", "noscript", "template", "textarea", "select", "head"]);
 
 export type Tree = Element | ShadowRoot;
@@ -29,8 +31,6 @@ export interface Units {
   /** The first node of each. */
   readonly firsts: readonly Node[];
   readonly texts: readonly string[];
-  /** Whether each is one element, a line of its own or several. */
-  readonly blocks: readonly boolean[];
 }
 
 export interface UnitPorts {
@@ -50,26 +50,23 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
   const many = tree.childElementCount > MANY;
   let firsts: Node[] = [];
   let texts: string[] = [];
-  let blocks: boolean[] = [];
   let run: Node | null = null;
   let runText = "";
   let read = 0;
 
-  const add = (first: Node, text: string, isBlock = true): void => {
+  const add = (first: Node, text: string): void => {
     firsts.push(first);
     texts.push(text);
-    blocks.push(isBlock);
   };
   const endRun = (): void => {
-    if (run) add(run, runText, false);
+    if (run) add(run, runText);
     run = null;
     runText = "";
   };
   const handOver = (): void => {
-    if (firsts.length > 0) ports.onUnits({ firsts, texts, blocks });
+    if (firsts.length > 0) ports.onUnits({ firsts, texts });
     firsts = [];
     texts = [];
-    blocks = [];
   };
 
   const descend = function* (element: Element): Generator<void> {
@@ -79,38 +76,36 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
     else ports.onHidden(element);
   };
 
-  let node: Node | null = sparse ? tree.firstElementChild : firstChildOf(tree);
-  for (; node; node = sparse ? (node as Element).nextElementSibling : nextSiblingOf(node)) {
-    if (sparse) {
-      // Rows of a table, items of a list: blocks with nothing between them.
-      const text = many || !isBig(node as Element) ? (textOf(node) as string) : null;
-      if (text !== null && text.length < MAX_TEXT) add(node, text);
-      else yield* descend(node as Element);
-      read += 40 + (text?.length ?? 0);
-    } else if (isText(node)) {
+  /** Reads a child, or gives it back where it is to be read in parts. */
+  const readChild = (node: Node): Element | null => {
+    if (isText(node)) {
       run ??= node;
       runText += node.data;
       read += node.length;
     } else if (isElement(node)) {
       const name = nameOf(node);
-      if (NEVER.has(name)) {
-        endRun();
-        continue;
-      }
+      const isInLine = !sparse && INLINE.has(name);
+      if (!isInLine) endRun();
+      if (NEVER.has(name)) return null;
       const text = many || !isBig(node) ? (textOf(node) as string) : null;
+      read += 40 + (text?.length ?? 0);
       if (text === null || (text.length > MAX_TEXT && node.firstElementChild)) {
         endRun();
-        yield* descend(node);
-      } else if (INLINE.has(name)) {
+        return node;
+      }
+      if (isInLine) {
         run ??= node;
         runText += text;
-      } else {
-        endRun();
-        add(node, text);
-      }
-      read += 40 + (text?.length ?? 0);
+      } else add(node, text);
     }
     if (runText.length > MAX_TEXT) endRun();
+    return null;
+  };
+
+  let node: Node | null = sparse ? tree.firstElementChild : firstChildOf(tree);
+  while (node) {
+    const parted = readChild(node);
+    if (parted) yield* descend(parted);
     // Never within a line: what was read of it may have changed after the pause.
     if (read > BETWEEN_LOOKS && !run) {
       read = 0;
@@ -121,6 +116,7 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
         return;
       }
     }
+    node = sparse ? (node as Element).nextElementSibling : nextSiblingOf(node);
   }
   endRun();
   handOver();
@@ -129,6 +125,6 @@ export function* readUnits(tree: Tree, ports: UnitPorts): Generator<void> {
 /** The whole subtree of one node. */
 export function* readSubtree(tree: Tree, ports: UnitPorts): Generator<void> {
   if (isElement(tree) && !isBig(tree)) {
-    ports.onUnits({ firsts: [tree], texts: [textOf(tree) ?? ""], blocks: [!isInline(tree)] });
+    ports.onUnits({ firsts: [tree], texts: [textOf(tree) ?? ""] });
   } else yield* readUnits(tree, ports);
 }
