@@ -95,7 +95,7 @@ function markOnceNeeded(stage: Stage, signal: AbortSignal): MarkedPage {
     isRead: () => pageNow()?.isRead() ?? document.readyState !== "loading",
     numberAt: (x, y) => page?.numberAt(x, y) ?? null,
     numberOf: (element) => page?.numberOf(element) ?? null,
-    reveal: (recipient) => pageNow()?.reveal(recipient) ?? false,
+    find: (recipient) => pageNow()?.find(recipient) ?? null,
   };
 }
 

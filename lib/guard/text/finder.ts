@@ -1,11 +1,11 @@
 import type { E164 } from "../../phone/e164.ts";
-import { isWithinOffLimits } from "../ground.ts";
-import { isShown, textOf } from "../node-access.ts";
+import { isOffLimits, isWithinOffLimits } from "../ground.ts";
+import { isShown, parentElementOf, parentOf, textOf } from "../node-access.ts";
 import type { NumberReader } from "../number-reader.ts";
 import { isInline } from "./flow.ts";
 import { createHits, type Slot } from "./hits.ts";
 import { createLineReader } from "./lines.ts";
-import { readSubtree, type Tree, type UnitPorts, type Units } from "./units.ts";
+import { isBig, isBlock, readSubtree, type Tree, type UnitPorts, type Units } from "./units.ts";
 
 export interface FinderPorts {
   readonly reader: NumberReader;
@@ -18,6 +18,9 @@ export interface FinderPorts {
   /** The page took away where the reading stood: this is to be read again. */
   readonly onLost: (tree: Tree) => void;
 }
+
+/** So many blocks are read in one go. */
+const TOGETHER = 16;
 
 /**
  * The numbers in a page's text. To find the text node of a number costs ten times as much
@@ -56,20 +59,44 @@ export function createFinder(ports: FinderPorts) {
   /** Finds the texts in an element that was put off. */
   const settle = (slot: Slot): void => hits.read(slot, (element) => lines.locate(unitOf(element)));
 
+  /** Yields where it may pause. */
+  const readTree = function* (tree: Tree): Generator<void> {
+    if (!tree.isConnected || isWithinOffLimits(tree)) return;
+    if (tree instanceof Element) {
+      if (!isShown(tree)) {
+        onHidden(tree);
+        return;
+      }
+      if (isInline(tree)) lines.readAround(tree);
+    }
+    yield* readSubtree(tree, units);
+  };
+
+  /** Small blocks that came into one parent are read together: one look costs more than a row. */
+  const readTrees = function* (trees: readonly Tree[]): Generator<void> {
+    for (let at = 0; at < trees.length; ) {
+      const tree = trees[at++] as Tree;
+      const parent = parentElementOf(tree);
+      const mayJoin = (other: Tree): other is Element =>
+        parentOf(other) === parent && isBlock(other) && !isOffLimits(other) && !isBig(other);
+      if (!mayJoin(tree) || !parent?.isConnected || isWithinOffLimits(parent) || !isShown(parent)) {
+        yield* readTree(tree);
+        continue;
+      }
+      const firsts = [tree];
+      for (let next = trees[at]; next && firsts.length < TOGETHER; next = trees[++at]) {
+        if (!mayJoin(next)) break;
+        firsts.push(next);
+      }
+      lines.readUnits({ firsts, texts: firsts.map((first) => textOf(first) ?? "") });
+      yield;
+    }
+  };
+
   return {
     hits,
-    /** Yields where it may pause. */
-    readTree: function* (tree: Tree): Generator<void> {
-      if (!tree.isConnected || isWithinOffLimits(tree)) return;
-      if (tree instanceof Element) {
-        if (!isShown(tree)) {
-          onHidden(tree);
-          return;
-        }
-        if (isInline(tree)) lines.readAround(tree);
-      }
-      yield* readSubtree(tree, units);
-    },
+    readTree,
+    readTrees,
     /** The line that a node is part of. */
     readAround: (node: Node): void => {
       if (!node.isConnected || isWithinOffLimits(node)) return;

@@ -51,8 +51,8 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
     signal,
   );
 
-  const readTree = async (tree: Tree): Promise<void> => {
-    for (const _ of finder.readTree(tree)) {
+  const read = async (steps: Generator<void>): Promise<void> => {
+    for (const _ of steps) {
       const wait = ports.slices.pause();
       if (!wait) continue;
       painter.update();
@@ -71,9 +71,8 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
     rescan: async ({ trees, texts, editability, removed }: Changes): Promise<void> => {
       for (const element of editability) hits.dropWithin(element);
       for (const node of texts) finder.readAround(node);
-      for (const tree of [...editability, ...trees]) {
-        if (!signal.aborted) await readTree(tree);
-      }
+      await read(finder.readTrees([...editability, ...trees]));
+      if (signal.aborted) return;
       if (removed) hits.sweep();
       painter.update();
     },
@@ -82,8 +81,8 @@ export function createTextPlaces(ports: TextPlacesPorts, signal: AbortSignal) {
       await ports.slices.wait(afterFrame());
       if (signal.aborted) return;
       hits.startOver();
-      for (const tree of treesInView(document)) await readTree(tree);
-      await readTree(document.documentElement);
+      for (const tree of treesInView(document)) await read(finder.readTree(tree));
+      await read(finder.readTree(document.documentElement));
       hits.finish();
       painter.update();
     },

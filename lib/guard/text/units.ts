@@ -21,7 +21,7 @@ const BETWEEN_LOOKS = 1500;
 /** Elements that hold no text of their own, only the whitespace of their source. */
 const NO_OWN_TEXT = new Set(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "html"]);
 /** An element with lines of its own. */
-export const isBlock = (node: Node): boolean => isElement(node) && !isInline(node);
+export const isBlock = (node: Node): node is Element => isElement(node) && !isInline(node);
 const NEVER = new Set(["script", "style", "noscript", "template", "textarea", "select", "head"]);
 
 export type Tree = Element | ShadowRoot;

@@ -6,17 +6,18 @@ import { numberReader } from "../../../lib/guard/number-reader.ts";
 import { createFinder } from "../../../lib/guard/text/finder.ts";
 import type { E164 } from "../../../lib/phone/e164.ts";
 
+const portsFor = (asked: Set<E164>) => ({
+  reader: numberReader,
+  country: () => "US",
+  onNumber: (number: E164) => asked.add(number),
+  onHidden: () => undefined,
+  onLost: () => undefined,
+});
+
 function read(html: string, exact: boolean) {
   document.body.innerHTML = html;
   const asked = new Set<E164>();
-  const finder = createFinder({
-    reader: numberReader,
-    country: () => "US",
-    isExact: () => exact,
-    onNumber: (number) => asked.add(number),
-    onHidden: () => undefined,
-    onLost: () => undefined,
-  });
+  const finder = createFinder({ ...portsFor(asked), isExact: () => exact });
   for (const _ of finder.readTree(document.body));
   return { finder, asked };
 }
@@ -76,6 +77,21 @@ describe("reading that puts off what is not to be marked", () => {
         expect(sorted(quick.finder.hits.numbers())).toEqual(numbers);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test("reads rows that came together as it reads each alone", () => {
+    fc.assert(
+      fc.property(page, (html) => {
+        const whole = read(html, true);
+        const rows = [...(document.body.firstElementChild?.children ?? [])];
+        const together = createFinder({ ...portsFor(new Set()), isExact: () => true });
+        let looks = 0;
+        for (const _ of together.readTrees(rows)) looks++;
+        expect(sorted(together.hits.numbers())).toEqual(sorted(whole.finder.hits.numbers()));
+        expect(looks).toBeLessThan(1 + rows.length / 8);
+      }),
+      { numRuns: 200 },
     );
   });
 
