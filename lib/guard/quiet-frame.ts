@@ -2,7 +2,6 @@ import { WATCHED } from "./follower.ts";
 import { clearCard, hasLeftovers } from "./leftovers.ts";
 import { markPage } from "./marked-page.ts";
 import { descendantsOf, nameOf, parentElementOf } from "./node-access.ts";
-import { whenParsed } from "./page-start.ts";
 import { createShadowRoots } from "./shadow-roots.ts";
 import type { MarkedPage, Stage } from "./stage.ts";
 
@@ -66,21 +65,27 @@ function markOnceNeeded(stage: Stage, signal: AbortSignal): MarkedPage {
     shadowRoots.look(document.documentElement);
   };
 
+  let frame = 0;
+  const onParsed = (): void => {
+    window.cancelAnimationFrame(frame);
+    look();
+    if (!page) listen();
+  };
+  /** What arrives slowly is looked at before each of its pictures. No observer: a parser's every node would cost. */
+  const lookWhileParsed = (): void => {
+    look();
+    if (!page) frame = window.requestAnimationFrame(lookWhileParsed);
+  };
+
   signal.addEventListener("abort", () => quiet.abort());
-  if (document.readyState !== "loading") {
+  quiet.signal.addEventListener("abort", () => window.cancelAnimationFrame(frame));
+  if (document.readyState === "loading") {
+    frame = window.requestAnimationFrame(lookWhileParsed);
+    document.addEventListener("DOMContentLoaded", onParsed, { once: true, signal: quiet.signal });
+  } else {
     clearCard(document);
     if (hasLeftovers(document)) wake();
-  }
-  // What is shown before it is there as a whole is large, or slow: styled as it comes.
-  const frame = document.readyState === "loading" ? window.requestAnimationFrame(wake) : 0;
-  quiet.signal.addEventListener("abort", () => window.cancelAnimationFrame(frame));
-  if (!page) {
-    const onParsed = (): void => {
-      window.cancelAnimationFrame(frame);
-      look();
-      if (!page) listen();
-    };
-    whenParsed(document, { onPart: look, onParsed }, quiet.signal);
+    else onParsed();
   }
 
   const pageNow = (): MarkedPage | null => {

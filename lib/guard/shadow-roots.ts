@@ -24,6 +24,8 @@ const HOST_NAMES = new Set(
 const CANDIDATES = ":not(td,tr,a,li,svg,path,i,b,img,th,button,input,label,option)";
 /** More elements are not asked for in one query: it would hold the main thread. */
 const MAX_QUERIED = 10_000;
+/** So few elements are looked at sooner than the browser has read that selector. */
+const FEW = 64;
 /** Elements looked at between two looks at the clock. */
 const STEP = 100;
 const LONG_LIST = 512;
@@ -94,12 +96,14 @@ export function createShadowRoots(
 
   const lookUnder = function* (element: Element): Generator<void> {
     check(element);
-    if (descendantsOf(element).item(MAX_QUERIED)) {
+    const descendants = descendantsOf(element);
+    if (descendants.item(MAX_QUERIED)) {
       yield* lookUnderChildren(element);
       return;
     }
     let step = 0;
-    for (const candidate of element.querySelectorAll(CANDIDATES)) {
+    const candidates = descendants.item(FEW) ? element.querySelectorAll(CANDIDATES) : descendants;
+    for (const candidate of candidates) {
       check(candidate);
       if (++step % STEP === 0) yield;
     }

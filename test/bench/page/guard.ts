@@ -16,7 +16,7 @@ const verdictOf = (recipient: E164): Verdict => ({
 });
 
 /** The whole guard, as the content scripts start it. */
-export function guard(signal: AbortSignal): void {
+export function guard(signal: AbortSignal, start = markPage): void {
   /** In a task of its own, as a message is answered, and at no cost of a channel. */
   const ask = (async (name: string, payload: { recipients: E164[] }) => {
     if (name !== "guard/verdicts") return null;
@@ -46,5 +46,5 @@ export function guard(signal: AbortSignal): void {
   } as const;
   const ready = async (): Promise<void> => undefined;
   const page = guardPage(window, ports, numberReader, config, ready, signal);
-  page.add({ part: "page", start: markPage });
+  page.add({ part: "page", start });
 }

@@ -19,6 +19,7 @@ const BARE = "<p>Frame</p><script>var build = 4155552600;</script><div></div>";
 let stop: AbortController;
 const ask = vi.fn();
 const idle = vi.fn(() => 0);
+const frames = vi.fn((_look: () => void) => 0);
 beforeEach(() => {
   stop = new AbortController();
   vi.stubGlobal("requestIdleCallback", idle);
@@ -36,7 +37,12 @@ const start = (source: string, put: () => void = () => undefined): MarkedPage =>
   document.body.innerHTML = source;
   put();
   const ports = { ask, shadowOf: (element: Element) => element.shadowRoot };
-  const window = { document, top: null, cancelAnimationFrame: () => undefined };
+  const window = {
+    document,
+    top: null,
+    requestAnimationFrame: frames,
+    cancelAnimationFrame: () => undefined,
+  };
   const stage = { window, ports } as unknown as Stage;
   return markFrame(stage, stop.signal);
 };
@@ -98,6 +104,28 @@ it("reads a frame as soon as a text of it changes into one with a digit", async 
   text.data = "(415) 555-2600";
   await told();
   expect(started).toHaveBeenCalledTimes(1);
+});
+
+it("is quiet while it arrives, until something has", () => {
+  const state = vi.spyOn(document, "readyState", "get").mockReturnValue("loading");
+  start(BARE);
+  const nextFrame = (): void => frames.mock.lastCall?.[0]();
+  nextFrame();
+  expect(started).not.toHaveBeenCalled();
+  expect(idle).not.toHaveBeenCalled();
+  document.body.append("415 555 2600");
+  nextFrame();
+  expect(started).toHaveBeenCalledTimes(1);
+  expect(frames).toHaveBeenCalledTimes(2);
+
+  stop.abort();
+  stop = new AbortController();
+  started.mockClear();
+  start(BARE);
+  document.body.append("415 555 2600");
+  document.dispatchEvent(new Event("DOMContentLoaded"));
+  expect(started).toHaveBeenCalledTimes(1);
+  state.mockRestore();
 });
 
 it("looks again before it says that there is nothing", () => {
