@@ -28,7 +28,7 @@ for (const [kind, list] of [
   ],
   [
     THING,
-    "case accoun claim policy member confir card part item model lead deal opport record contra sessio reques device asset bate user memory length sort passpo loan licens job patien chart codice código codigo estima propos permit vouche angebo vertra liefer devis presup albará póliza preven offert umowa tilbud",
+    "case accoun claim policy member confir card part item model lead deal opport record contra sessio reques device asset bate user memory length sort passpo loan licens job patien chart codice código codigo estima propos permit vouche angebo vertra liefer devis presup albará póliza preven offert umowa tilbud agreem coupon gutsch oferta avtal polizz apólic orçame",
   ],
   [NUMBERING, "number num no nr nº n° n id code ending nbr nummer numer númer numéro"],
   [CONTACT, "contac kontak"],
@@ -39,7 +39,7 @@ for (const [kind, list] of [
 
 /** Whom one may call, though the word begins as one for a record: policyholder, Kundendienst. */
 const REACHABLE =
-  /(?:(?:old|own|eu|at|geb|ehm|hab)er|service|dienst|line|desk|stelle|nahme|team)$/i;
+  /(?:(?:old|own|eu|at|geb|ehm|hab|est|partn)er|actor|service|dienst|line|desk|stelle|nahme|team)$/i;
 
 /** Kind of the word `text` from `from` to `to`. */
 export function kindOfWord(text: string, from: number, to: number): number {
