@@ -40,8 +40,13 @@ export async function openWorkerBench<Question, Answer extends { readonly error?
     executablePath: findBrowser("chromium"),
     args: ["--no-sandbox", "--disable-gpu"],
   });
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(origin);
+  const context = await browser.newContext();
+  const openPage = async () => {
+    const opened = await context.newPage();
+    await opened.goto(origin);
+    return opened;
+  };
+  let page = await openPage();
   const cdp = await browser.newBrowserCDPSession();
 
   const renderers = async () => {
@@ -69,13 +74,24 @@ export async function openWorkerBench<Question, Answer extends { readonly error?
     /** CPU milliseconds of the page's processes so far: waiting for others counts in no clock of theirs. */
     cpu: async (): Promise<number> =>
       (await renderers()).reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0),
-    /** The most memory that the page's processes took during a task, over what they had before it (MB). */
+    /**
+     * The most memory that the page's processes took during a task, over what they had
+     * before it (MB), garbage included: in a new page, as what an earlier task has freed
+     * stays with its process and would hide what this one takes.
+     */
     peakOf: async <T>(task: () => Promise<T>): Promise<{ result: T; peak: number }> => {
-      const pids = (await renderers()).map(({ id }) => id);
-      for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, "5");
-      const before = Math.max(...pids.map((pid) => memoryOf(pid, "VmRSS")));
+      await page.close();
+      page = await openPage();
+      const before = (await renderers()).map(({ id }) => {
+        writeFileSync(`/proc/${id}/clear_refs`, "5");
+        return { id, memory: memoryOf(id, "VmRSS") };
+      });
       const result = await task();
-      return { result, peak: Math.max(...pids.map((pid) => memoryOf(pid, "VmHWM"))) - before };
+      const alive = new Set((await renderers()).map(({ id }) => id));
+      const risen = before.map(({ id, memory }) =>
+        alive.has(id) ? memoryOf(id, "VmHWM") - memory : 0,
+      );
+      return { result, peak: Math.max(...risen) };
     },
     close: async (): Promise<void> => {
       await browser.close();
