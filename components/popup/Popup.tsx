@@ -1,4 +1,4 @@
-import { ListChecks, Settings } from "lucide-preact";
+import { ListChecks, PictureInPicture2, Settings } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FailureInfo } from "../../lib/failure.ts";
 import type {
@@ -11,6 +11,7 @@ import type { E164 } from "../../lib/phone/e164.ts";
 import type { ChangeDraft, Draft } from "../../lib/ui/draft.ts";
 import { ungrantedSites } from "../../lib/ui/health.ts";
 import { useLazy } from "../../lib/ui/lazy.ts";
+import { useAction } from "../../lib/ui/use-action.ts";
 import { FailureBanner } from "../FailureBanner.tsx";
 import { HealthBanner } from "../health/HealthBanner.tsx";
 import { SyncLine } from "../health/SyncLine.tsx";
@@ -58,6 +59,7 @@ export function Popup(props: PopupProps) {
   const [report, setReport] = useState<ChangeReport | null>(null);
   const [change, setChange] = useState<ChangeDraft | null>(props.draft?.change ?? null);
   const desk = useLazy(DESK);
+  const out = useAction(() => actions.popOut(text));
   const type = (value: string): void => {
     setText(value);
     setReport(null);
@@ -91,6 +93,11 @@ export function Popup(props: PopupProps) {
           <h1>{t("extensionName")}</h1>
           {state ? <SyncLine state={state} now={now} /> : null}
         </div>
+        <div class="pop-out">
+          <Button kind="quiet" icon={PictureInPicture2} iconOnly busy={out.busy} onPress={out.run}>
+            {t("popup_window")}
+          </Button>
+        </div>
         <Button kind="quiet" icon={ListChecks} iconOnly onPress={actions.openLists}>
           {t("open_lists")}
         </Button>
@@ -110,6 +117,7 @@ export function Popup(props: PopupProps) {
           error={unreadable ? sentence("not-a-phone-number") : undefined}
         />
         {failure ? <FailureBanner failure={failure} /> : null}
+        {out.failure ? <FailureBanner failure={out.failure} /> : null}
         {desk.failure ? <FailureBanner failure={desk.failure} /> : null}
         {state ? (
           <>

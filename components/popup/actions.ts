@@ -10,6 +10,8 @@ export interface PopupActions {
   readonly openSettings: () => void;
   /** Opens the page for many numbers at once. */
   readonly openLists: () => void;
+  /** Goes on in a window that stays open, with this number in its field. */
+  readonly popOut: (number: string) => Promise<void>;
   /** Opens the first-run page. */
   readonly setUp: () => void;
   /** Adds the site and asks the browser for it. */

@@ -6,7 +6,8 @@ import { requestOrigins } from "../../lib/browser/permissions.ts";
 import { pageUrl } from "../../lib/browser/runtime.ts";
 import { rememberSender } from "../../lib/browser/sender-memory.ts";
 import { rememberDraft, rememberNumber } from "../../lib/browser/session-memory.ts";
-import { openTab } from "../../lib/browser/tabs.ts";
+import { showOwnWindow } from "../../lib/browser/surface.ts";
+import { bringForward, openTab } from "../../lib/browser/tabs.ts";
 import { Failure } from "../../lib/failure.ts";
 import type { AppState } from "../../lib/messages/protocol.ts";
 import type { E164 } from "../../lib/phone/e164.ts";
@@ -28,6 +29,11 @@ export interface PopupPageProps {
   readonly tabId: number | null;
 }
 
+/** What is done elsewhere goes on there; a window of its own stays. */
+const leave = (): void => {
+  if (document.documentElement.dataset.surface !== "window") window.close();
+};
+
 /** The popup, bound to the background and the browser. */
 export function PopupPage({ initialNumber, draft, tabId, last, ...remembered }: PopupPageProps) {
   const { state, failure, apply } = useAppState(statePorts, last);
@@ -43,11 +49,11 @@ export function PopupPage({ initialNumber, draft, tabId, last, ...remembered }: 
 
   // The draft's time runs from when the popup is closed.
   useEffect(() => {
-    const leave = (): void => {
+    const keepDraft = (): void => {
       if (kept.current) void rememberDraft(kept.current, Date.now());
     };
-    window.addEventListener("pagehide", leave);
-    return () => window.removeEventListener("pagehide", leave);
+    window.addEventListener("pagehide", keepDraft);
+    return () => window.removeEventListener("pagehide", keepDraft);
   }, []);
 
   const actions = useMemo((): PopupActions => {
@@ -63,9 +69,15 @@ export function PopupPage({ initialNumber, draft, tabId, last, ...remembered }: 
     return {
       connect: async () => apply(await ask("session/connect", {})),
       sync: async () => apply(await ask("sync/run", {})),
-      setUp: () => void openTab(pageUrl("welcome.html")).then(() => window.close()),
-      openLists: () => void openTab(pageUrl("lists.html")).then(() => window.close()),
-      openSettings: () => void openSettings().then(() => window.close()),
+      setUp: () => void openTab(pageUrl("welcome.html")).then(leave),
+      openLists: () => void openTab(pageUrl("lists.html")).then(leave),
+      openSettings: () => void openSettings().then(leave),
+      popOut: async (number) => {
+        const query = new URLSearchParams(number ? { number } : {});
+        if (tab.current !== null) query.set("tab", String(tab.current));
+        await showOwnWindow(pageUrl("popup.html"), `?${query}`);
+        window.close();
+      },
       guardSite: (pattern) =>
         grant([pattern], ask("settings/update", { sites: [...listed("sites"), pattern] })),
       grantSites: (patterns) => grant(patterns, Promise.resolve()),
@@ -90,7 +102,8 @@ export function PopupPage({ initialNumber, draft, tabId, last, ...remembered }: 
       teach: async () => {
         if (tab.current === null) return;
         await ask("teach/start", { tabId: tab.current });
-        window.close();
+        if (document.documentElement.dataset.surface === "window") await bringForward(tab.current);
+        leave();
       },
       chooseSender: (from) => {
         setSender(from);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { ask, onPush, standsInTab } from "../../lib/browser/own-page.ts";
-import { activeTab } from "../../lib/browser/tabs.ts";
+import { ask, onPush } from "../../lib/browser/own-page.ts";
+import { onTurnedTo, surface, tabBehind } from "../../lib/browser/surface.ts";
+import { onTabLoaded } from "../../lib/browser/tabs.ts";
 import { type FailureInfo, toFailure } from "../../lib/failure.ts";
 import type { AppState, PageNumbers, PageStatus } from "../../lib/messages/protocol.ts";
 
@@ -21,15 +22,24 @@ export function useBehindPage(wanted: number | null, state: AppState | null): Be
   const fail = useCallback((error: unknown): void => setFailure(toFailure(error).toInfo()), []);
 
   useEffect(() => {
+    const effect = new AbortController();
+    const turnTo = (id: number | null): void => {
+      if (!effect.signal.aborted) setTabId(id);
+    };
     const find = async (): Promise<void> => {
-      const inTab = await standsInTab();
-      document.documentElement.dataset.surface = inTab ? "tab" : "popup";
-      const id = inTab ? wanted : ((await activeTab())?.id ?? null);
-      setTabId(id);
-      if (id !== null) setPage(null);
+      const where = await surface();
+      document.documentElement.dataset.surface = where;
+      turnTo(wanted ?? (await tabBehind(where)));
+      if (where === "window") await onTurnedTo(turnTo, effect.signal);
     };
     find().catch(fail);
+    return () => effect.abort();
   }, [wanted, fail]);
+
+  useEffect(() => {
+    setPage(tabId === null ? undefined : null);
+    setNumbers(null);
+  }, [tabId]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new state may mean a new page status
   useEffect(() => {
@@ -45,6 +55,7 @@ export function useBehindPage(wanted: number | null, state: AppState | null): Be
     onPush((push) => {
       if (push.push === "page-changed" && push.tabId === tabId) read().catch(fail);
     }, effect.signal);
+    onTabLoaded(tabId, () => read().catch(fail), effect.signal);
     read().catch(fail);
     return () => effect.abort();
   }, [tabId, state, fail]);

@@ -25,10 +25,6 @@ export function onPush(listener: (push: Push) => void, signal: AbortSignal): voi
 /** What a page of ours needs to follow the state. */
 export const statePorts = { ask, onPush, rememberState };
 
-/** True in a tab of its own, false in the popup of the toolbar button. */
-export const standsInTab = async (): Promise<boolean> =>
-  (await browser.tabs.getCurrent()) !== undefined;
-
 export const openSettings = (): Promise<void> => browser.runtime.openOptionsPage();
 
 /** Dresses the page as the person has chosen, in the browser's language and the system's theme until then, and gives its texts. */

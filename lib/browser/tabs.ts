@@ -67,6 +67,21 @@ export async function showOwnTab(page: string, query: string): Promise<void> {
   if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
 }
 
+/** Puts a tab and its window in front. */
+export async function bringForward(tabId: number): Promise<void> {
+  const windowId = (await browser.tabs.update(tabId, { active: true }))?.windowId;
+  if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
+}
+
+/** Tells when a tab has loaded another page. */
+export function onTabLoaded(tabId: number, listener: () => void, signal: AbortSignal): void {
+  const onUpdated = (id: number, { status }: { readonly status?: string | undefined }): void => {
+    if (id === tabId && status === "complete") listener();
+  };
+  browser.tabs.onUpdated.addListener(onUpdated);
+  signal.addEventListener("abort", () => browser.tabs.onUpdated.removeListener(onUpdated));
+}
+
 export function onTabRemoved(listener: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener(listener);
 }

@@ -42,6 +42,7 @@ beforeEach(() => {
     sync: vi.fn(nothing),
     openSettings: vi.fn(),
     openLists: vi.fn(),
+    popOut: vi.fn(nothing),
     setUp: vi.fn(),
     guardSite: vi.fn(nothing),
     grantSites: vi.fn(nothing),
@@ -94,6 +95,13 @@ describe("at a glance", () => {
   it("puts the cursor into the number field", () => {
     popup();
     expect(document.activeElement).toBe(screen.getByLabelText("Check a number"));
+  });
+
+  it("goes on in a window that stays, with the number that was typed", async () => {
+    popup();
+    fireEvent.input(screen.getByLabelText("Check a number"), { target: { value: "415 555 2671" } });
+    fireEvent.click(screen.getByRole("button", { name: "Keep open in a window" }));
+    await waitFor(() => expect(actions.popOut).toHaveBeenCalledWith("415 555 2671"));
   });
 
   it("shows a placeholder until the background has answered, and its failure when it cannot", () => {
