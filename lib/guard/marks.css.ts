@@ -11,7 +11,7 @@ interface Look {
   readonly light: string;
 }
 
-/** How each verdict looks, never by colour alone. */
+/** How each verdict looks, never by colour alone; without lines what is blocked is bold. */
 const LOOKS: Readonly<Record<MarkedKind, Look>> = {
   "opted-out": {
     line: "line-through",
@@ -25,21 +25,21 @@ const LOOKS: Readonly<Record<MarkedKind, Look>> = {
     colour: "#a97400",
     outline: "2px dashed",
     colours: "background-color:#fff3d6;color:#5f4200",
-    light: "text-shadow:1px 2px #d3a64c",
+    light: "",
   },
   "opt-in-missing": {
     line: "underline double",
     colour: "#9a5cdc",
     outline: "3px double",
     colours: "",
-    light: "text-shadow:0 2px #9a5cdc",
+    light: "background-color:#f1e8fc;color:#4d1a86",
   },
   unverified: {
     line: "underline dotted",
     colour: "#7b8494",
     outline: "2px dotted",
     colours: "",
-    light: "text-shadow:0 0 3px #7b8494",
+    light: "background-color:#eceef1;color:#3f4652",
   },
 };
 

@@ -41,6 +41,8 @@ test("the popup goes on in a window of its own, and is about the tab that a pers
     );
   expect(await offers("Keep open in a window")).toBe(false);
 
+  // Once it is another tab's turn, this one's comes anew.
+  await page.bringToFront();
   await other.bringToFront();
   await waitForText(window, "127.0.0.1");
   await other.goto(`${server.url}/teach.html`);

@@ -39,7 +39,7 @@ describe("marks on pages", () => {
 
   it("bring the ground of coloured text with them", () => {
     const painted = all(MARKS_CSS, /background-color:(#\w{6});color:(#\w{6})/g);
-    expect(painted).toHaveLength(4);
+    expect(painted).toHaveLength(6);
     for (const [ground = "", text = ""] of painted) {
       expect(contrast(ground, text)).toBeGreaterThanOrEqual(TEXT);
     }
