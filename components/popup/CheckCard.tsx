@@ -21,7 +21,6 @@ import type { PopupActions } from "./actions.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import { HistoryList, type HistoryListProps } from "./HistoryList.tsx";
 import { useStatusLine } from "./status-line.ts";
-import "./check-card.css";
 
 /** What pages do all the same: a link there does not say which number will send. */
 const ON_PAGES = {

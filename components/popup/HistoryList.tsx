@@ -8,7 +8,6 @@ import { useTexts } from "../texts.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useVerdictTexts } from "../verdict-texts.ts";
-import "./history-list.css";
 
 export interface HistoryListProps {
   readonly recipient: E164;

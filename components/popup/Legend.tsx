@@ -1,5 +1,4 @@
 import { useTexts } from "../texts.tsx";
-import "./legend.css";
 
 /** What the marks on a page mean, in the very look they have there. */
 export function Legend() {

@@ -17,7 +17,6 @@ import { Legend } from "./Legend.tsx";
 import { PageCounts } from "./PageCounts.tsx";
 import type { PageNumbersListProps } from "./PageNumbersList.tsx";
 import { PAGE_LIST } from "./parts.ts";
-import "./page-card.css";
 
 export interface PageCardProps {
   readonly page: PageStatus | null;

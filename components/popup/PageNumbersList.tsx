@@ -14,7 +14,6 @@ import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { useArrowKeys } from "../ui/use-arrow-keys.ts";
 import type { PopupActions } from "./actions.ts";
-import "./page-numbers.css";
 
 export interface PageNumbersListProps {
   readonly numbers: PageNumbers;

@@ -1,9 +1,3 @@
-// The parts' own sheets come with the page: each that a script puts in later costs its frame more than all of them here.
-import "./check-card.css";
-import "./history-list.css";
-import "./legend.css";
-import "./page-card.css";
-import "./page-numbers.css";
 import { lazy } from "../../lib/ui/lazy.ts";
 
 /** What is below the number field; numbering plans and all come behind the first frame. */

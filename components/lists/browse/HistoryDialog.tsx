@@ -3,6 +3,7 @@ import { e164FromNumber } from "../../../lib/phone/e164.ts";
 import { formatNumber } from "../../../lib/phone/parse.ts";
 import { unbreakable } from "../../../lib/ui/unbreakable.ts";
 import { HistoryList, type HistoryListProps } from "../../popup/HistoryList.tsx";
+import "../../popup/history-list.css";
 import { useTexts } from "../../texts.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
