@@ -3,12 +3,14 @@ import {
   type CDPSession,
   chromium,
   type Frame,
+  type Locator,
   type Page,
 } from "@playwright/test";
 import { findBrowser } from "./find-browser.ts";
 import type { ClickOptions, TestBrowser, TestFrame, TestPage } from "./test-browser.ts";
 
 const TIMEOUT_MS = 20_000;
+const STILL_MS = 2_000;
 const QUIET = [
   "--no-sandbox",
   "--disable-background-networking",
@@ -40,15 +42,22 @@ function toFrame(frame: Frame): TestFrame {
     named: (role, name) => `role=${role}[name=${JSON.stringify(name)}s]`,
     click: async (selector, options: ClickOptions = {}) => {
       const { button = "left", modifiers = [] } = options;
-      await frame
-        .locator(selector)
-        .first()
+      const element = frame.locator(selector).first();
+      if (selector.startsWith("role=")) await standsStill(element);
+      await element
         // By force: a person's mouse presses what is disabled, too.
         .click({ button, modifiers: [...modifiers], force: true });
     },
     hover: (selector) => frame.locator(selector).first().hover(),
     focus: (selector) => frame.locator(selector).first().focus(),
   };
+}
+
+/** Our own pages move what a person has not pressed yet, when an answer comes. */
+async function standsStill(element: Locator): Promise<void> {
+  const handle = await element.elementHandle();
+  // A page in the background has no frames in which anything could stand still.
+  await handle?.waitForElementState("stable", { timeout: STILL_MS }).catch(() => undefined);
 }
 
 const wrapped = new WeakMap<Page, TestPage>();
