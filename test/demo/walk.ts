@@ -189,6 +189,8 @@ async function agrees(
     read,
     (found) =>
       found?.numbers === expected.numbers &&
+      // Each customer can be texted on each of these pages, which is read after the numbers.
+      found.routes >= expected.numbers &&
       found.optedOut === expected.optedOut &&
       found.partlyOptedOut === expected.partlyOptedOut &&
       found.unverified === 0,
